@@ -241,7 +241,7 @@ async fn admit(rule: &Rule, visit: &mut Visit, request: Request, next: Next) -> 
         let whole: Bytes = axum::body::to_bytes(body, limit)
             .await
             .map_err(|_| Failure::TooLarge { limit })?;
-        let sent = match parts.headers.get("x-csrf").and_then(|v| v.to_str().ok()) {
+        let sent = match parts.headers.get("x-csrf-token").and_then(|v| v.to_str().ok()) {
             Some(value) => Some(value.to_owned()),
             None => field_of_body(&parts.headers, &whole),
         };

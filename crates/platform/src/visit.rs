@@ -97,7 +97,6 @@ impl Visit {
     }
 
     /// To another page after an act (303).
-    #[expect(clippy::unused_self, reason = "reads as an answer to this visit, like page()")]
     pub fn go(&self, href: &str) -> Response {
         Redirect::to(href).into_response()
     }

@@ -139,7 +139,7 @@ impl Visitor {
             .uri(path)
             .header(header::CONTENT_TYPE, "application/json")
             .header("sec-fetch-site", "same-origin")
-            .header("x-csrf", self.csrf.clone())
+            .header("x-csrf-token", self.csrf.clone())
             .body(Body::from(body.to_string()))
             .expect("request");
         self.send(request).await
