@@ -72,6 +72,30 @@ impl Texts {
     }
 }
 
+/// Anything that counts; templates pass references, code passes values.
+pub trait Count {
+    /// As a signed number; what does not fit is the largest one.
+    fn count(&self) -> i64;
+}
+
+macro_rules! counts {
+    ($($kind:ty),*) => {$(
+        impl Count for $kind {
+            fn count(&self) -> i64 {
+                i64::try_from(*self).unwrap_or(i64::MAX)
+            }
+        }
+    )*};
+}
+
+counts!(i32, i64, u8, u16, u32, u64, usize);
+
+impl<T: Count + ?Sized> Count for &T {
+    fn count(&self) -> i64 {
+        (**self).count()
+    }
+}
+
 /// The words of one language. A missing key shows as `⟦key⟧`, which tests look for.
 #[derive(Clone, Debug)]
 pub struct Tr {
@@ -116,8 +140,8 @@ impl Tr {
     }
 
     /// A message with a number: `$n` selects plurals, `$num` is the number as this language writes it.
-    pub fn n(&self, key: &str, n: impl TryInto<i64>) -> String {
-        let n = n.try_into().unwrap_or(i64::MAX);
+    pub fn n(&self, key: &str, n: impl Count) -> String {
+        let n = n.count();
         let mut args = FluentArgs::new();
         args.set("n", FluentValue::from(n));
         args.set("num", self.number(n));
@@ -155,8 +179,8 @@ impl Tr {
     }
 
     /// "1.234.567" or "1,234,567".
-    pub fn number(&self, n: impl TryInto<i64>) -> String {
-        let n = n.try_into().unwrap_or(i64::MAX);
+    pub fn number(&self, n: impl Count) -> String {
+        let n = n.count();
         let digits = n.unsigned_abs().to_string();
         let mark = if self.lang == Lang::Vi { '.' } else { ',' };
         let mut out = String::with_capacity(digits.len() * 4 / 3 + 1);
