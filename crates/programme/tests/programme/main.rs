@@ -1,0 +1,6 @@
+//! Plans from file to page, on both engines. One binary; each file is about one thing.
+
+mod common;
+mod pages;
+mod reading;
+mod store;
