@@ -1,0 +1,59 @@
+//! Acts on units and people that the record keeps. No event carries a phone, a birth date or a code.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+/// What was done.
+#[derive(Debug, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum OrganisationEvent {
+    UnitsImported {
+        file: String,
+        new: u64,
+        changed: u64,
+        skipped: u64,
+    },
+    MembersImported {
+        file: String,
+        new: u64,
+        changed: u64,
+        skipped: u64,
+    },
+    HeadcountConfirmed {
+        unit: Uuid,
+        name: String,
+        on: String,
+        state: &'static str,
+        members: Option<i64>,
+        staff: Option<i64>,
+    },
+    CodesPrinted {
+        unit: Uuid,
+        name: String,
+        accounts: Vec<Uuid>,
+    },
+    MembersExported {
+        scope: String,
+        rows: u64,
+    },
+}
+
+impl platform::audit::Event for OrganisationEvent {
+    fn act(&self) -> &'static str {
+        match self {
+            Self::UnitsImported { .. } => "units-imported",
+            Self::MembersImported { .. } => "members-imported",
+            Self::HeadcountConfirmed { .. } => "headcount-confirmed",
+            Self::CodesPrinted { .. } => "codes-printed",
+            Self::MembersExported { .. } => "members-exported",
+        }
+    }
+
+    fn subject(&self) -> String {
+        match self {
+            Self::UnitsImported { file, .. } | Self::MembersImported { file, .. } => file.clone(),
+            Self::HeadcountConfirmed { name, .. } | Self::CodesPrinted { name, .. } => name.clone(),
+            Self::MembersExported { scope, .. } => scope.clone(),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Floor 3 of the house: units and people through time. Every feature stands on it.
+//!
+//! A unit is a lasting id. Its name, code, kind and level are *versions*, its place in the union is an *edge*, a
+//! person's belonging is a *membership*: each with half-open dates [from, to), each only begun and ended, never
+//! rewritten. Facts stay on the unit that reported them. The tree of a day is read from them ([`tree::Tree`]).
+//!
+//! The rules are plain functions over plain data ([`tree`], [`scope`], [`unit`], [`import`] but for its last step);
+//! only [`store`] knows SQL, only `pages` knows HTTP.
+
+pub mod error;
+pub mod event;
+pub mod import;
+pub mod pages;
+pub mod scope;
+pub mod state;
+pub mod store;
+pub mod tree;
+pub mod unit;
+
+pub use error::OrganisationError;
+pub use pages::routes;
+pub use scope::{Scope, scope_of};
+pub use state::Organisation;
+pub use store::{headcount, people, units};
+pub use tree::{Node, Tree};
+
+/// This crate's schema.
+pub const MIGRATIONS: &[platform::migrate::Migration] = &[platform::migrate::Migration {
+    id: "0002_organisation",
+    sql: include_str!("../migrations/0002_organisation.sql"),
+}];
+
+/// This crate's words.
+pub const TEXTS: platform::text::Source = (
+    "organisation",
+    include_str!("../locales/vi.ftl"),
+    include_str!("../locales/en.ftl"),
+);

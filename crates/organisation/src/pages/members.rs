@@ -1,0 +1,249 @@
+//! Members: search, list in the order of given names, workbook.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use jiff::Timestamp;
+use paperwork::PaperworkError;
+use paperwork::sheet::{Builder, Column, ColumnKind, Table, Value};
+use platform::audit;
+use platform::failure::Failure;
+use platform::shell::Shell;
+use platform::text::Tr;
+use platform::visit::{self, Visit};
+use uuid::Uuid;
+
+use super::{Ground, asked_unit, ground, query, shown};
+use crate::event::OrganisationEvent;
+use crate::scope::Scope;
+use crate::state::Organisation;
+use crate::store::people::{self, Person};
+use crate::tree::Tree;
+
+const PAGE: i64 = 50;
+
+struct Row {
+    id: Uuid,
+    name: String,
+    number: String,
+    unit: String,
+    post: String,
+    phone: String,
+}
+
+#[derive(Template)]
+#[template(path = "members.html")]
+struct MembersPage {
+    shell: Shell,
+    words: String,
+    unit: String,
+    unit_name: String,
+    /// The upper units to choose from.
+    units: Vec<(String, String)>,
+    total: String,
+    rows: Vec<Row>,
+    first: String,
+    last: String,
+    /// Addresses; empty at the ends.
+    newer: String,
+    older: String,
+    export: String,
+    codes: String,
+    may_act: bool,
+}
+
+struct Asked {
+    words: String,
+    unit: Option<Uuid>,
+    scope: Scope,
+}
+
+fn asked(visit: &Visit, on: &Ground) -> Result<Asked, Failure> {
+    let unit = asked_unit(visit, on)?;
+    let scope = match unit {
+        Some(unit) => on.seen.narrow(&on.tree, unit)?,
+        None => on.seen.clone(),
+    };
+    Ok(Asked {
+        words: visit.param("tim").trim().to_owned(),
+        unit,
+        scope,
+    })
+}
+
+/// Phones in full only where the person may also act: an administrator, or the officer of that unit.
+fn in_full(acting: &Scope, person: &Person) -> bool {
+    person.unit_id.map_or(*acting == Scope::All, |unit| acting.covers(unit))
+}
+
+fn row(on: &Ground, person: Person) -> Row {
+    Row {
+        id: person.id,
+        phone: shown::phone(person.phone.as_deref(), in_full(&on.acting, &person)),
+        unit: person
+            .unit_id
+            .and_then(|unit| on.tree.get(unit))
+            .map_or_else(String::new, |node| node.short_name.clone()),
+        name: person.full_name,
+        number: person.member_number,
+        post: person.post.unwrap_or_default(),
+    }
+}
+
+/// The units of the upper two visible levels, indented; the rest is found through the tree.
+fn choices(on: &Ground) -> Vec<(String, String)> {
+    let seen: Vec<_> = on.tree.nodes().iter().filter(|node| on.seen.covers(node.id)).collect();
+    let top = seen.iter().map(|node| node.depth).min().unwrap_or_default();
+    seen.into_iter()
+        .filter(|node| node.depth <= top.saturating_add(1))
+        .take(400)
+        .map(|node| {
+            let indent = "\u{2003}".repeat(node.depth.saturating_sub(top));
+            (node.id.to_string(), format!("{indent}{}", node.name))
+        })
+        .collect()
+}
+
+pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
+    let tr = visit.tr();
+    let today = org.today();
+    let on = ground(&visit, &org, today).await?;
+    let asked = asked(&visit, &on)?;
+    let db = org.app.db.read();
+    let total = people::count_found(db, &asked.scope, today, &asked.words).await?;
+    let page = visit.param("trang").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
+    let offset = (page - 1).saturating_mul(PAGE);
+    let found = people::search(db, &asked.scope, today, &asked.words, PAGE, offset).await?;
+    let unit = asked.unit.map_or_else(String::new, |unit| unit.to_string());
+    let mut units = choices(&on);
+    let unit_name = asked
+        .unit
+        .and_then(|unit| on.tree.get(unit))
+        .map_or_else(String::new, |node| node.name.clone());
+    if !unit.is_empty() && units.iter().all(|(id, _)| *id != unit) {
+        units.push((unit.clone(), unit_name.clone()));
+    }
+    let at = |page: i64| {
+        let number = page.to_string();
+        format!(
+            "/doan-vien?{}",
+            query(&[("don-vi", &unit), ("tim", &asked.words), ("trang", &number)])
+        )
+    };
+    let shown_rows = i64::try_from(found.len()).unwrap_or_default();
+    let page = MembersPage {
+        newer: if page > 1 { at(page - 1) } else { String::new() },
+        older: if offset.saturating_add(shown_rows) < total {
+            at(page.saturating_add(1))
+        } else {
+            String::new()
+        },
+        export: format!(
+            "/doan-vien/xuat.xlsx?{}",
+            query(&[("don-vi", &unit), ("tim", &asked.words)])
+        ),
+        codes: format!("/doan-vien/ma-dang-nhap?{}", query(&[("don-vi", &unit)])),
+        may_act: visit.has_any(&[kernel::actor::Role::Administrator, kernel::actor::Role::UnitOfficer]),
+        first: tr.number(offset.saturating_add(1)),
+        last: tr.number(offset.saturating_add(shown_rows)),
+        total: tr.number(total),
+        rows: found.into_iter().map(|person| row(&on, person)).collect(),
+        shell: visit.shell(tr.t("org-members-title")),
+        words: asked.words,
+        unit_name,
+        units,
+        unit,
+    };
+    visit.page(&page)
+}
+
+fn workbook(
+    tr: &Tr,
+    tree: &Tree,
+    acting: &Scope,
+    found: &[Person],
+    title: String,
+    created: Timestamp,
+) -> Result<Vec<u8>, PaperworkError> {
+    let text = |key: &str, width| Column::new(tr.t(key), ColumnKind::Text, width);
+    let cell = |text: String| {
+        if text.is_empty() {
+            Value::Empty
+        } else {
+            Value::Text(text)
+        }
+    };
+    let rows = found
+        .iter()
+        .map(|person| {
+            let full = in_full(acting, person);
+            let node = person.unit_id.and_then(|unit| tree.get(unit));
+            let birth = if full {
+                person.birth_date.as_deref().unwrap_or_default()
+            } else {
+                ""
+            };
+            vec![
+                Value::from(person.member_number.as_str()),
+                Value::from(person.full_name.as_str()),
+                cell(shown::sex(tr, person.sex.as_deref())),
+                cell(shown::day(birth, tr.lang)),
+                cell(shown::phone(person.phone.as_deref(), full)),
+                cell(shown::email(person.email.as_deref(), full)),
+                node.map_or(Value::Empty, |node| Value::from(node.code.as_str())),
+                node.map_or(Value::Empty, |node| Value::from(node.name.as_str())),
+                cell(person.post.clone().unwrap_or_default()),
+                cell(shown::day(person.since.as_deref().unwrap_or_default(), tr.lang)),
+            ]
+        })
+        .collect();
+    let mut book = Builder::new(created);
+    book.table(&Table {
+        name: tr.t("org-sheet-doan-vien"),
+        title: vec![tr.t("org-members-title"), title],
+        columns: vec![
+            text("org-col-number", 16),
+            text("org-col-full-name", 30),
+            text("org-col-sex", 10),
+            text("org-col-birth", 12),
+            text("org-col-phone", 16),
+            text("org-col-email", 28),
+            text("org-col-unit", 16),
+            text("org-members-unit", 48),
+            text("org-col-post", 24),
+            text("org-col-from", 12),
+        ],
+        rows,
+        ..Table::default()
+    })?;
+    book.finish()
+}
+
+pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
+    let tr = visit.tr();
+    let today = org.today();
+    let on = ground(&visit, &org, today).await?;
+    let asked = asked(&visit, &on)?;
+    let found = people::search(org.app.db.read(), &asked.scope, today, &asked.words, 200_000, 0).await?;
+    let title = asked
+        .unit
+        .and_then(|unit| on.tree.get(unit))
+        .map_or_else(|| tr.t("org-all-units"), |node| node.name.clone());
+    // A list of people leaves the house: on record, with its size.
+    let event = OrganisationEvent::MembersExported {
+        scope: title.clone(),
+        rows: u64::try_from(found.len()).unwrap_or_default(),
+    };
+    let tx = org.app.db.begin().await?;
+    audit::append(&tx, visit.now(), Some(visit.actor()?), &event).await?;
+    tx.commit().await?;
+    let created = Timestamp::from_millisecond(visit.now()).map_err(Failure::internal)?;
+    let (tree, acting) = (Arc::clone(&on.tree), on.acting.clone());
+    let bytes = tokio::task::spawn_blocking(move || workbook(&tr, &tree, &acting, &found, title, created))
+        .await
+        .map_err(Failure::internal)?
+        .map_err(Failure::internal)?;
+    Ok(visit::download(&format!("doan-vien-{today}.xlsx"), visit::XLSX, bytes))
+}

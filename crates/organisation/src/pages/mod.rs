@@ -1,0 +1,96 @@
+//! Units, members and imports on the web.
+
+mod codes;
+mod confirm;
+mod dry_run;
+mod import;
+mod member;
+mod members;
+mod shown;
+mod unit;
+mod units;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use kernel::actor::Role;
+use platform::app::App;
+use platform::failure::Failure;
+use platform::routes::{Access, FILE, Routes};
+use platform::visit::Visit;
+use uuid::Uuid;
+
+use crate::scope::{Scope, acting_scope, scope_of};
+use crate::state::Organisation;
+use crate::tree::Tree;
+
+const READERS: Access = Access::Roles(&[
+    Role::Administrator,
+    Role::Organiser,
+    Role::Leader,
+    Role::Auditor,
+    Role::UnitOfficer,
+]);
+const KEEPERS: Access = Access::Roles(&[Role::Administrator, Role::UnitOfficer]);
+
+/// The routes of this crate.
+pub fn routes(app: &App) -> Routes {
+    let org = &Organisation::new(app);
+    Routes::new(app)
+        .get("/don-vi", READERS, org.clone(), units::list)
+        .get("/don-vi/xuat.xlsx", READERS, org.clone(), units::export)
+        .get("/don-vi/{unit}", READERS, org.clone(), unit::show)
+        .post("/don-vi/{unit}/xac-nhan-so-lieu", KEEPERS, org.clone(), confirm::send)
+        .get("/doan-vien", READERS, org.clone(), members::list)
+        .get("/doan-vien/xuat.xlsx", READERS, org.clone(), members::export)
+        .get("/doan-vien/ma-dang-nhap", KEEPERS, org.clone(), codes::show)
+        .post("/doan-vien/ma-dang-nhap", KEEPERS, org.clone(), codes::print)
+        .get("/doan-vien/{person}", READERS, org.clone(), member::show)
+        .get("/nhap", KEEPERS, org.clone(), import::show)
+        .get("/nhap/mau/{kind}", KEEPERS, org.clone(), import::template)
+        .upload("/nhap", KEEPERS, FILE, org.clone(), import::send)
+        .get("/nhap/{draft}", KEEPERS, org.clone(), dry_run::show)
+        .post("/nhap/{draft}", KEEPERS, org.clone(), dry_run::confirm)
+        .post("/nhap/{draft}/bo", KEEPERS, org.clone(), dry_run::drop_draft)
+}
+
+/// What almost every page stands on: the tree of a day, what the person may see of it, what the person may change.
+struct Ground {
+    tree: Arc<Tree>,
+    seen: Scope,
+    acting: Scope,
+}
+
+async fn ground(visit: &Visit, org: &Organisation, date: Date) -> Result<Ground, Failure> {
+    let actor = visit.actor()?;
+    let tree = org.tree(date).await?;
+    Ok(Ground {
+        seen: scope_of(actor, &tree),
+        acting: acting_scope(actor, &tree),
+        tree,
+    })
+}
+
+/// An id in an address; anything else is a page that does not exist.
+fn id_in(address: &str) -> Result<Uuid, Failure> {
+    address.parse().map_err(|_| Failure::NotFound)
+}
+
+/// The unit that `?don-vi=` names, if any; it must lie in the scope.
+fn asked_unit(visit: &Visit, ground: &Ground) -> Result<Option<Uuid>, Failure> {
+    let asked = visit.param("don-vi");
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    let unit = id_in(&asked)?;
+    ground.tree.get(unit).ok_or(Failure::NotFound)?;
+    ground.seen.require(unit)?;
+    Ok(Some(unit))
+}
+
+/// `key=value&…` of what is not empty.
+fn query(pairs: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()))
+        .finish()
+}

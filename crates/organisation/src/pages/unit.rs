@@ -1,0 +1,192 @@
+//! One unit: what it is, who is in charge, how many belong to it, what stands below.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use kernel::time;
+use platform::failure::Failure;
+use platform::form::Form;
+use platform::shell::Shell;
+use platform::visit::Visit;
+use uuid::Uuid;
+
+use super::shown::{self, Count};
+use super::{ground, id_in};
+use crate::state::Organisation;
+use crate::store::headcount::{self, Headcount, Said, State as CountState};
+use crate::store::{people, units};
+
+struct Child {
+    id: Uuid,
+    name: String,
+    code: String,
+    members: String,
+    count: Count,
+}
+
+struct Told {
+    on: String,
+    count: Count,
+    staff: String,
+    women: String,
+    source: String,
+    at: String,
+}
+
+struct Past {
+    name: String,
+    code: String,
+    from: String,
+    to: String,
+}
+
+#[derive(Template)]
+#[template(path = "unit.html")]
+struct UnitPage {
+    shell: Shell,
+    id: Uuid,
+    name: String,
+    code: String,
+    short_name: String,
+    kind: String,
+    level: String,
+    demo: bool,
+    since: String,
+    above: Vec<(Uuid, String)>,
+    own: String,
+    whole: String,
+    count: Count,
+    count_on: String,
+    told: Vec<Told>,
+    children: Vec<Child>,
+    officers: Vec<String>,
+    past: Vec<Past>,
+    may_confirm: bool,
+    form: Form,
+}
+
+pub(super) async fn show(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(unit): Path<String>,
+) -> Result<Response, Failure> {
+    let unit = id_in(&unit)?;
+    let today = org.today();
+    let form = Form::filled([("on", today.to_string()), ("state", "confirmed".to_owned())]);
+    page(&visit, &org, unit, form).await
+}
+
+fn told(visit: &Visit, headcount: &Headcount) -> Told {
+    let tr = visit.tr();
+    let state = match headcount.said {
+        Said::Confirmed(figures) => CountState::Confirmed(figures),
+        Said::NotApplicable => CountState::NotApplicable,
+    };
+    let (staff, women) = match headcount.said {
+        Said::Confirmed(figures) => (
+            tr.number(figures.staff),
+            figures
+                .women_members
+                .map_or_else(|| tr.t("org-count-not-reported"), |women| tr.number(women)),
+        ),
+        Said::NotApplicable => (String::new(), String::new()),
+    };
+    Told {
+        on: time::date(headcount.on, visit.lang),
+        count: shown::count(&tr, state),
+        staff,
+        women,
+        source: headcount.source.clone(),
+        at: time::short(headcount.confirmed_at, visit.lang),
+    }
+}
+
+/// The page, also when its form comes back.
+pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Form) -> Result<Response, Failure> {
+    let tr = visit.tr();
+    let today = org.today();
+    let on = ground(visit, org, today).await?;
+    let node = on.tree.get(unit).ok_or(Failure::NotFound)?;
+    on.seen.require(unit)?;
+    let db = org.app.db.read();
+    let scope = on.seen.narrow(&on.tree, unit)?;
+    let own = people::count_members(db, &scope, today).await?;
+    let whole = on.tree.sums(&own);
+    let confirmed = headcount::confirmed(db, today).await?;
+    let mut above: Vec<(Uuid, String)> = on
+        .tree
+        .ancestors(unit)
+        .iter()
+        .map(|above| (above.id, above.name.clone()))
+        .collect();
+    above.reverse();
+    let visible_above = above.iter().filter(|(id, _)| on.seen.covers(*id));
+    let mut shell = visit.shell(node.name.clone()).crumb("/don-vi", tr.t("org-units-title"));
+    for (id, name) in visible_above.clone() {
+        shell = shell.crumb(format!("/don-vi/{id}"), name.clone());
+    }
+    let children = on
+        .tree
+        .children(unit)
+        .into_iter()
+        .map(|child| Child {
+            id: child.id,
+            name: child.name.clone(),
+            code: child.code.clone(),
+            members: tr.number(whole.get(&child.id).copied().unwrap_or_default()),
+            count: shown::count(&tr, headcount::state_of(&confirmed, child.id)),
+        })
+        .collect();
+    let past = units::versions(db, unit)
+        .await?
+        .into_iter()
+        .rev()
+        .map(|version| Past {
+            name: version.name,
+            code: version.code,
+            from: shown::day(&version.valid_from, visit.lang),
+            to: version
+                .valid_to
+                .map_or_else(|| tr.t("org-still"), |to| shown::day(&to, visit.lang)),
+        })
+        .collect();
+    let page = UnitPage {
+        id: unit,
+        name: node.name.clone(),
+        code: node.code.clone(),
+        short_name: node.short_name.clone(),
+        kind: tr.t(&format!("org-kind-{}", node.kind.code())),
+        level: tr.t(&format!("org-level-{}", node.level.code())),
+        demo: node.demo,
+        since: time::date(node.from, visit.lang),
+        own: tr.number(own.get(&unit).copied().unwrap_or_default()),
+        whole: tr.number(whole.get(&unit).copied().unwrap_or_default()),
+        count: shown::count(&tr, headcount::state_of(&confirmed, unit)),
+        count_on: confirmed
+            .get(&unit)
+            .map_or_else(String::new, |headcount| time::date(headcount.on, visit.lang)),
+        told: headcount::history(db, unit)
+            .await?
+            .iter()
+            .map(|headcount| told(visit, headcount))
+            .collect(),
+        children,
+        officers: units::officers(db, unit, visit.now())
+            .await?
+            .into_iter()
+            .map(|officer| officer.name)
+            .collect(),
+        past,
+        may_confirm: on.acting.covers(unit),
+        above,
+        shell,
+        form,
+    };
+    let status = if page.form.is_refused() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    visit.page_with(status, &page)
+}

@@ -1,0 +1,194 @@
+//! How many people a unit counts, confirmed by somebody on a day. No row: nobody confirmed. Zero: confirmed none.
+//! Not applicable: confirmed that the figure makes no sense for the unit. A correction is a new row.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use kernel::clock::Millis;
+use kernel::ids::{Entropy, uuid_at};
+use platform::db::{self, Tx};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use super::{day, read_day};
+use crate::error::OrganisationError;
+use crate::scope::Scope;
+
+/// The numbers of a confirmation, in people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Civil servants, public employees and workers.
+    pub staff: i64,
+    /// Union members.
+    pub members: i64,
+    /// Women among them; `None` is "not reported", not zero.
+    pub women_staff: Option<i64>,
+    pub women_members: Option<i64>,
+}
+
+impl Figures {
+    /// No negative number, no part larger than its whole.
+    pub fn add_up(self) -> bool {
+        let part = |part: Option<i64>, whole: i64| part.is_none_or(|part| (0..=whole).contains(&part));
+        self.staff >= 0
+            && (0..=self.staff).contains(&self.members)
+            && part(self.women_staff, self.staff)
+            && part(self.women_members, self.members)
+    }
+}
+
+/// What somebody confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    Confirmed(Figures),
+    NotApplicable,
+}
+
+/// A confirmation on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headcount {
+    pub unit: Uuid,
+    pub on: Date,
+    pub said: Said,
+    pub source: String,
+    pub confirmed_by: Option<Uuid>,
+    pub confirmed_at: Millis,
+}
+
+impl Headcount {
+    /// Members, when there is a number.
+    pub const fn members(&self) -> Option<i64> {
+        match self.said {
+            Said::Confirmed(figures) => Some(figures.members),
+            Said::NotApplicable => None,
+        }
+    }
+}
+
+/// The three things that must not be taken for one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nobody has confirmed a figure.
+    NotConfirmed,
+    /// Confirmed; zero is a number like any other.
+    Confirmed(Figures),
+    /// Confirmed that there is no such figure.
+    NotApplicable,
+}
+
+/// The state of a unit's figure among those of [`confirmed`].
+pub fn state_of(confirmed: &HashMap<Uuid, Headcount>, unit: Uuid) -> State {
+    match confirmed.get(&unit).map(|headcount| headcount.said) {
+        None => State::NotConfirmed,
+        Some(Said::Confirmed(figures)) => State::Confirmed(figures),
+        Some(Said::NotApplicable) => State::NotApplicable,
+    }
+}
+
+/// A confirmation to be recorded.
+#[derive(Clone, Debug)]
+pub struct Confirmation {
+    pub unit: Uuid,
+    /// The day the figure speaks of.
+    pub on: Date,
+    pub said: Said,
+    /// Where it comes from, in words.
+    pub source: String,
+    pub by: Option<Uuid>,
+}
+
+/// Records a confirmation. Refused outside the scope and when the numbers do not add up.
+pub async fn confirm(
+    tx: &Tx,
+    now: Millis,
+    entropy: &dyn Entropy,
+    scope: &Scope,
+    given: &Confirmation,
+) -> Result<(), OrganisationError> {
+    scope.require(given.unit)?;
+    let (state, figures) = match given.said {
+        Said::Confirmed(figures) if !figures.add_up() => return Err(OrganisationError::Headcount),
+        Said::Confirmed(figures) => ("confirmed", Some(figures)),
+        Said::NotApplicable => ("not_applicable", None),
+    };
+    db::exec(
+        &**tx,
+        "INSERT INTO headcount (id, unit_id, on_date, state, staff, members, women_staff, women_members, source,
+                                confirmed_by, confirmed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        vec![
+            uuid_at(now, entropy).into(),
+            given.unit.into(),
+            day(given.on).into(),
+            state.into(),
+            figures.map(|f| f.staff).into(),
+            figures.map(|f| f.members).into(),
+            figures.and_then(|f| f.women_staff).into(),
+            figures.and_then(|f| f.women_members).into(),
+            given.source.clone().into(),
+            given.by.into(),
+            now.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    unit_id: Uuid,
+    on_date: String,
+    state: String,
+    staff: Option<i64>,
+    members: Option<i64>,
+    women_staff: Option<i64>,
+    women_members: Option<i64>,
+    source: String,
+    confirmed_by: Option<Uuid>,
+    confirmed_at: i64,
+}
+
+fn read(row: Row) -> Result<Headcount, DbErr> {
+    let said = match (row.state.as_str(), row.staff, row.members) {
+        ("confirmed", Some(staff), Some(members)) => Said::Confirmed(Figures {
+            staff,
+            members,
+            women_staff: row.women_staff,
+            women_members: row.women_members,
+        }),
+        _ => Said::NotApplicable,
+    };
+    Ok(Headcount {
+        unit: row.unit_id,
+        on: read_day(&row.on_date)?,
+        said,
+        source: row.source,
+        confirmed_by: row.confirmed_by,
+        confirmed_at: row.confirmed_at,
+    })
+}
+
+/// For each unit the confirmation that holds on `date`: the latest day spoken of that is not later, and of several
+/// about one day the last one given.
+pub async fn confirmed<C: ConnectionTrait>(on: &C, date: Date) -> Result<HashMap<Uuid, Headcount>, DbErr> {
+    let rows: Vec<Row> = db::rows(
+        on,
+        "SELECT * FROM headcount WHERE on_date <= $1 ORDER BY on_date, confirmed_at, id",
+        vec![day(date).into()],
+    )
+    .await?;
+    rows.into_iter()
+        .map(|row| read(row).map(|headcount| (headcount.unit, headcount)))
+        .collect()
+}
+
+/// Every confirmation of a unit, newest first.
+pub async fn history<C: ConnectionTrait>(on: &C, unit: Uuid) -> Result<Vec<Headcount>, DbErr> {
+    let rows: Vec<Row> = db::rows(
+        on,
+        "SELECT * FROM headcount WHERE unit_id = $1 ORDER BY on_date DESC, confirmed_at DESC, id DESC LIMIT 50",
+        vec![unit.into()],
+    )
+    .await?;
+    rows.into_iter().map(read).collect()
+}

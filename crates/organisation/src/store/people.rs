@@ -1,0 +1,302 @@
+//! Reading people: lists, search without diacritics, who belongs where on a day.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use platform::db;
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use uuid::Uuid;
+use vietnamese::fold;
+use vietnamese::identity::Phone;
+
+use super::{day, within};
+use crate::scope::Scope;
+
+/// A person with the unit of the day asked for.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Person {
+    /// Also the id of the account.
+    pub id: Uuid,
+    pub member_number: String,
+    pub full_name: String,
+    pub given_override: Option<String>,
+    /// "male", "female".
+    pub sex: Option<String>,
+    /// ISO text.
+    pub birth_date: Option<String>,
+    /// E.164 where there is one, otherwise as written.
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub post: Option<String>,
+    pub demo: bool,
+    pub unit_id: Option<Uuid>,
+    /// First day in that unit.
+    pub since: Option<String>,
+}
+
+const COLUMNS: &str = "p.id, p.member_number, p.full_name, p.given_override, p.sex, p.birth_date, p.phone, p.email,
+    p.post, p.demo, m.unit_id, m.valid_from AS since";
+
+/// Joins the membership in force on day `$1`. Who has no unit is seen only by those who see everything.
+fn joined(scope: &Scope) -> String {
+    let kind = if *scope == Scope::All { "LEFT JOIN" } else { "JOIN" };
+    format!(
+        "person p {kind} membership m ON m.person_id = p.id AND m.valid_from <= $1
+         AND (m.valid_to IS NULL OR m.valid_to > $1)"
+    )
+}
+
+/// One person, if inside the scope on that day.
+pub async fn by_id<C: ConnectionTrait>(on: &C, scope: &Scope, id: Uuid, date: Date) -> Result<Option<Person>, DbErr> {
+    let inside = within(db::engine_of(on), "m.unit_id", scope);
+    db::row(
+        on,
+        &format!("SELECT {COLUMNS} FROM {} WHERE p.id = $2 AND {inside}", joined(scope)),
+        vec![day(date).into(), id.into()],
+    )
+    .await
+}
+
+/// The conditions of a search: each word begins some word of name or number; or the whole is that person's phone.
+fn conditions(words: &str, values: &mut Vec<Value>) -> String {
+    if let Some(phone) = Phone::parse(words)
+        .ok()
+        .and_then(|phone| phone.e164().map(str::to_owned))
+    {
+        values.push(phone.into());
+        return format!("p.phone = ${}", values.len());
+    }
+    let folded = fold::fold(words);
+    let mut out = Vec::new();
+    for word in folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(8)
+    {
+        values.push(format!("% {word}%").into());
+        out.push(format!("' ' || p.folded LIKE ${}", values.len()));
+    }
+    if out.is_empty() {
+        "1 = 1".to_owned()
+    } else {
+        out.join(" AND ")
+    }
+}
+
+/// People of the scope in list order (given name, family name, middle name), found by words as typed: without
+/// diacritics, in any order, by the beginnings of words; also by member number or whole phone number.
+pub async fn search<C: ConnectionTrait>(
+    on: &C,
+    scope: &Scope,
+    date: Date,
+    words: &str,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Person>, DbErr> {
+    let mut values: Vec<Value> = vec![day(date).into(), limit.into(), offset.into()];
+    let inside = within(db::engine_of(on), "m.unit_id", scope);
+    let wanted = conditions(words, &mut values);
+    db::rows(
+        on,
+        &format!(
+            "SELECT {COLUMNS} FROM {} WHERE {inside} AND {wanted} ORDER BY p.sort_key, p.id LIMIT $2 OFFSET $3",
+            joined(scope)
+        ),
+        values,
+    )
+    .await
+}
+
+/// How many people [`search`] finds in all.
+pub async fn count_found<C: ConnectionTrait>(on: &C, scope: &Scope, date: Date, words: &str) -> Result<i64, DbErr> {
+    let mut values: Vec<Value> = vec![day(date).into()];
+    let inside = within(db::engine_of(on), "m.unit_id", scope);
+    let wanted = conditions(words, &mut values);
+    db::number(
+        on,
+        &format!(
+            "SELECT COUNT(*) AS n FROM {} WHERE {inside} AND {wanted}",
+            joined(scope)
+        ),
+        values,
+    )
+    .await
+}
+
+/// The members of some units in list order.
+pub async fn members_of<C: ConnectionTrait>(
+    on: &C,
+    units: &[Uuid],
+    date: Date,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Person>, DbErr> {
+    search(on, &Scope::Units(units.to_vec()), date, "", limit, offset).await
+}
+
+/// The unit a person belongs to on a day.
+pub async fn unit_of<C: ConnectionTrait>(on: &C, person: Uuid, date: Date) -> Result<Option<Uuid>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        unit_id: Uuid,
+    }
+    let row: Option<Row> = db::row(
+        on,
+        "SELECT unit_id FROM membership WHERE person_id = $2 AND valid_from <= $1
+         AND (valid_to IS NULL OR valid_to > $1) ORDER BY valid_from DESC LIMIT 1",
+        vec![day(date).into(), person.into()],
+    )
+    .await?;
+    Ok(row.map(|row| row.unit_id))
+}
+
+/// Number of members of each unit itself (not of those below), in one query. Units without members are not listed.
+pub async fn count_members<C: ConnectionTrait>(on: &C, scope: &Scope, date: Date) -> Result<HashMap<Uuid, i64>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        unit_id: Uuid,
+        n: i64,
+    }
+    let inside = within(db::engine_of(on), "unit_id", scope);
+    let rows: Vec<Row> = db::rows(
+        on,
+        &format!(
+            "SELECT unit_id, COUNT(*) AS n FROM membership WHERE valid_from <= $1
+             AND (valid_to IS NULL OR valid_to > $1) AND {inside} GROUP BY unit_id"
+        ),
+        vec![day(date).into()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.unit_id, row.n)).collect())
+}
+
+/// Person → unit for everybody on a day, in one query; for ranking.
+pub async fn units_of_all<C: ConnectionTrait>(on: &C, date: Date) -> Result<HashMap<Uuid, Uuid>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person_id: Uuid,
+        unit_id: Uuid,
+    }
+    let rows: Vec<Row> = db::rows(
+        on,
+        "SELECT person_id, unit_id FROM membership WHERE valid_from <= $1
+         AND (valid_to IS NULL OR valid_to > $1) ORDER BY valid_from",
+        vec![day(date).into()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.person_id, row.unit_id)).collect())
+}
+
+/// What a list of results prints of a person.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Named {
+    pub id: Uuid,
+    pub full_name: String,
+    pub member_number: String,
+    pub sort_key: Vec<u8>,
+}
+
+/// Names of many people; ids that are nobody's are left out.
+pub async fn names_of<C: ConnectionTrait>(on: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, Named>, DbErr> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for part in ids.chunks(2_000) {
+        let list = super::id_list(db::engine_of(on), part);
+        let rows: Vec<Named> = db::rows(
+            on,
+            &format!("SELECT id, full_name, member_number, sort_key FROM person WHERE id IN ({list})"),
+            vec![],
+        )
+        .await?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(found)
+}
+
+/// The people with these member numbers (in the spelling kept: [`crate::store::members::number_key`]), with their
+/// unit on that day; by number.
+pub async fn by_numbers<C: ConnectionTrait>(
+    on: &C,
+    numbers: &[String],
+    date: Date,
+) -> Result<HashMap<String, Person>, DbErr> {
+    let mut found = HashMap::new();
+    for part in numbers.chunks(200) {
+        let mut values: Vec<Value> = vec![day(date).into()];
+        let mut list = String::new();
+        for number in part {
+            values.push(number.clone().into());
+            if !list.is_empty() {
+                list.push(',');
+            }
+            list.push('$');
+            list.push_str(&values.len().to_string());
+        }
+        let rows: Vec<Person> = db::rows(
+            on,
+            &format!(
+                "SELECT {COLUMNS} FROM {} WHERE p.member_number IN ({list})",
+                joined(&Scope::All)
+            ),
+            values,
+        )
+        .await?;
+        found.extend(rows.into_iter().map(|row| (row.member_number.clone(), row)));
+    }
+    Ok(found)
+}
+
+/// A stay of a person in a unit.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Stay {
+    pub unit_id: Uuid,
+    pub valid_from: String,
+    pub valid_to: Option<String>,
+}
+
+/// Every unit a person belonged to, newest first.
+pub async fn stays<C: ConnectionTrait>(on: &C, person: Uuid) -> Result<Vec<Stay>, DbErr> {
+    db::rows(
+        on,
+        "SELECT unit_id, valid_from, valid_to FROM membership
+         WHERE person_id = $1 AND (valid_to IS NULL OR valid_to > valid_from) ORDER BY valid_from DESC",
+        vec![person.into()],
+    )
+    .await
+}
+
+/// Somebody who has never opened the own account.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Unopened {
+    pub id: Uuid,
+    pub full_name: String,
+    pub member_number: String,
+    pub unit_id: Uuid,
+}
+
+/// Members of the scope who have set no password yet, have no code that still works (unless `again`), and hold no
+/// role: an officer must not be able to open the account of somebody with other rights.
+pub async fn unopened<C: ConnectionTrait>(
+    on: &C,
+    scope: &Scope,
+    date: Date,
+    now: i64,
+    again: bool,
+    limit: i64,
+) -> Result<Vec<Unopened>, DbErr> {
+    let inside = within(db::engine_of(on), "m.unit_id", scope);
+    db::rows(
+        on,
+        &format!(
+            "SELECT p.id, p.full_name, p.member_number, m.unit_id
+             FROM person p JOIN account a ON a.id = p.id
+             JOIN membership m ON m.person_id = p.id AND m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to > $1)
+             WHERE {inside} AND a.password_hash IS NULL AND NOT a.disabled
+               AND ($3 OR NOT EXISTS (SELECT 1 FROM signin_code c WHERE c.account_id = p.id AND c.expires_at > $2))
+               AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.account_id = p.id AND g.valid_from <= $2
+                               AND (g.valid_to IS NULL OR g.valid_to > $2))
+             ORDER BY p.sort_key, p.id LIMIT $4"
+        ),
+        vec![day(date).into(), now.into(), again.into(), limit.into()],
+    )
+    .await
+}

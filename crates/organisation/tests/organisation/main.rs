@@ -1,0 +1,13 @@
+//! Units and people on both engines: trees of days, scopes, imports, pages.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must stop loudly")]
+
+mod figures;
+mod house;
+mod import_files;
+mod import_rows;
+mod import_units;
+mod pages;
+mod persons;
+mod trees;
+mod words;
