@@ -1,0 +1,395 @@
+//! The minutes of a result (biên bản xác định kết quả), laid out after Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9:
+//! no place and date in the head, time and attendance in the body, secretary and chairs sign. An official document of
+//! this country is in Vietnamese; its words are data and stand here.
+
+use kernel::lang::Lang;
+use kernel::time;
+use paperwork::document::{Align, Block, Document, Header, Run, Signature, Table};
+use platform::text::Tr;
+use vietnamese::words::dong_in_words;
+use vietnamese::{dates, letters, numbers};
+
+use super::outcome::{Block as UnitBlock, Outcome, PrizeTable};
+use super::say;
+use crate::collective::Headcount;
+use crate::ruleset::{Metric, PrizeScope};
+use crate::state::PeriodState;
+
+/// A line to be filled in by hand.
+const DOTS: &str = "……………………………………………………………………";
+
+fn count(number: impl TryInto<i64>) -> String {
+    numbers::group(number.try_into().unwrap_or(i64::MAX))
+}
+
+fn dong(amount: i64) -> String {
+    format!("{} đồng", numbers::group(amount))
+}
+
+/// "8 giờ 00 ngày 26 tháng 10 năm 2026".
+fn moment(at: i64) -> String {
+    let local = time::local(at);
+    let day = local.date();
+    format!("{} giờ {:02} {}", local.hour(), local.minute(), dates::long(day.year(), day.month(), day.day()))
+}
+
+/// The minutes of an outcome; `tr` must speak Vietnamese, because the rules are quoted in it.
+pub fn minutes(tr: &Tr, outcome: &Outcome) -> Document {
+    let mut paper = Paper { tr, outcome, blocks: Vec::new(), parts: 0 };
+    paper.opening();
+    paper.totals();
+    paper.ranking();
+    paper.results();
+    paper.money();
+    paper.seal();
+    paper.closing();
+    Document {
+        header: Header {
+            parent: None,
+            bodies: outcome.bodies.clone(),
+            number: Some("……/BB-……".to_owned()),
+            place_date: String::new(),
+        },
+        title_kind: "Biên bản".to_owned(),
+        subject: format!("Xác định kết quả {}\n{}", outcome.period, outcome.contest),
+        bases: bases(outcome),
+        blocks: paper.blocks,
+        signatures: signatures(outcome),
+        recipients: vec![
+            "Lãnh đạo hai bên (để báo cáo)".to_owned(),
+            "Các đơn vị dự thi".to_owned(),
+            "Lưu: hồ sơ cuộc thi".to_owned(),
+        ],
+        notice: notice(outcome),
+    }
+}
+
+fn notice(outcome: &Outcome) -> Option<String> {
+    let marks = [
+        outcome.demo.then_some("DỮ LIỆU MINH HỌA"),
+        (outcome.state < PeriodState::Announced).then_some("DỰ THẢO – KẾT QUẢ CHƯA CÔNG BỐ"),
+    ];
+    let marks: Vec<&str> = marks.into_iter().flatten().collect();
+    (!marks.is_empty()).then(|| marks.join(" – "))
+}
+
+fn bases(outcome: &Outcome) -> Vec<String> {
+    let mut lines: Vec<String> = outcome
+        .rules
+        .basis
+        .iter()
+        .map(|document| match document.date {
+            Some(day) => {
+                let day = dates::long(day.year(), day.month(), day.day());
+                format!("Căn cứ {} {day}", document.citation)
+            }
+            None => format!("Căn cứ {}", document.citation),
+        })
+        .collect();
+    lines.push(format!("Căn cứ Thể lệ {} đã được hai bên phê duyệt", outcome.contest));
+    lines
+}
+
+fn signatures(outcome: &Outcome) -> Vec<Signature> {
+    let remark = || "(Ký, ghi rõ họ tên)".to_owned();
+    let mut blocks = vec![Signature { authority: vec!["Thư ký".to_owned(), remark()], name: String::new() }];
+    blocks.extend(outcome.bodies.iter().map(|body| Signature {
+        authority: vec!["Trưởng ban".to_owned(), format!("(Đại diện {body})"), remark()],
+        name: String::new(),
+    }));
+    blocks
+}
+
+struct Paper<'a> {
+    tr: &'a Tr,
+    outcome: &'a Outcome,
+    blocks: Vec<Block>,
+    parts: u32,
+}
+
+impl Paper<'_> {
+    fn part(&mut self, heading: &str) {
+        self.parts += 1;
+        let numeral = letters::roman(self.parts).unwrap_or_default();
+        self.blocks.push(Block::heading(1, format!("{numeral}. {heading}")));
+    }
+
+    fn text(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::text(text));
+    }
+
+    fn table(&mut self, head: &[&str], align: &[Align], widths: &[u16], rows: Vec<Vec<String>>) {
+        self.blocks.push(Block::Table(Table {
+            head: head.iter().map(|&cell| cell.to_owned()).collect(),
+            rows,
+            align: align.to_vec(),
+            widths: widths.to_vec(),
+        }));
+    }
+
+    fn opening(&mut self) {
+        let outcome = self.outcome;
+        self.text(format!(
+            "Hôm nay, vào hồi …… giờ ……, ngày …… tháng …… năm ……, tại {DOTS}, Ban Tổ chức {} họp xác định kết quả {} \
+             (mở lúc {}, đóng lúc {}).",
+            outcome.contest,
+            outcome.period,
+            moment(outcome.open_at),
+            moment(outcome.close_at),
+        ));
+        self.part("THÀNH PHẦN THAM DỰ");
+        for (number, body) in (1..).zip(&outcome.bodies) {
+            self.blocks.push(Block::item(format!("{number}."), format!("Đại diện {body}: {DOTS}")));
+        }
+        let next = outcome.bodies.len() + 1;
+        self.blocks.push(Block::item(format!("{next}."), format!("Chủ tọa: {DOTS}")));
+        self.blocks.push(Block::item(format!("{}.", next + 1), format!("Thư ký: {DOTS}")));
+    }
+
+    fn totals(&mut self) {
+        let outcome = self.outcome;
+        let totals = outcome.totals;
+        self.part("SỐ LIỆU CHUNG");
+        let line = |name: &str, value: String, meaning: &str| vec![name.to_owned(), value, meaning.to_owned()];
+        let mut rows = vec![
+            line("Người dự thi", format!("{} người", count(totals.people)), "Mỗi người tính một lần, dù thi nhiều lượt"),
+            line("Lượt thi", format!("{} lượt", count(totals.attempts)), "Mỗi lần mở đề là một lượt; bài chưa bấm nộp tính theo các câu đã lưu"),
+            line(
+                "Người đúng tất cả các câu",
+                format!("{} người", count(totals.people_all_correct)),
+                "Có ít nhất một lượt trả lời đúng mọi câu của đề",
+            ),
+            line(
+                "Lượt đúng tất cả các câu",
+                format!("{} lượt", count(totals.attempts_all_correct)),
+                "Tính trên mọi lượt thi",
+            ),
+            line(
+                "Đơn vị có người dự thi",
+                format!("{}/{} đơn vị", count(outcome.taking_part), count(outcome.competing)),
+                "Đơn vị trực tiếp dưới cấp cao nhất, tính cả các đơn vị trực thuộc",
+            ),
+        ];
+        if outcome.without_headcount > 0 {
+            rows.push(line(
+                "Đơn vị chưa xác nhận số đoàn viên",
+                format!("{} đơn vị", count(outcome.without_headcount)),
+                "Không tính được tỷ lệ; không phải là 0",
+            ));
+        }
+        if totals.implausibly_fast > 0 {
+            rows.push(line(
+                "Lượt nhanh hơn mức tối thiểu",
+                format!("{} lượt", count(totals.implausibly_fast)),
+                "Ban Tổ chức xem xét; hệ thống không tự hủy kết quả",
+            ));
+        }
+        if let Some(truth) = &outcome.truth {
+            rows.push(line("Đáp số của câu dự đoán", truth.clone(), "Tính theo thể lệ từ các bài đã niêm phong"));
+        }
+        self.table(&["Chỉ tiêu", "Số liệu", "Cách tính"], &[Align::Left, Align::Right, Align::Left], &[30, 22, 48], rows);
+    }
+
+    fn ranking(&mut self) {
+        self.part("CÁCH XÁC ĐỊNH THỨ HẠNG");
+        self.text("Thứ hạng được tính theo Thể lệ đã niêm phong:");
+        let wanted = ["rules-heading-ranking", "rules-heading-collective"];
+        for (_, sentences) in say::articles(self.tr, &self.outcome.rules, &wanted) {
+            for sentence in sentences {
+                self.blocks.push(Block::item("-", sentence));
+            }
+        }
+        let shared = self.outcome.prizes.iter().flat_map(|table| &table.lines).filter(|line| line.sharing > 1).count();
+        if shared > 0 {
+            self.text(format!(
+                "Có {} giải được trao cho những người hoặc đơn vị cùng thứ hạng, chia theo quy định của Thể lệ.",
+                count(shared)
+            ));
+        }
+        if !self.outcome.decided.is_empty() {
+            self.text(format!(
+                "Ban Tổ chức đã quyết định thứ tự giữa những trường hợp cùng thứ hạng: {}. Lý do: {}.",
+                self.outcome.decided.join(", "),
+                self.outcome.reason.trim().trim_end_matches('.'),
+            ));
+        }
+    }
+
+    fn results(&mut self) {
+        self.part("KẾT QUẢ");
+        let outcome = self.outcome;
+        self.blocks.push(Block::heading(2, "1. Cá nhân"));
+        for table in outcome.prizes.iter().filter(|table| table.scope == PrizeScope::Person) {
+            self.persons(table);
+        }
+        if outcome.given(PrizeScope::Person) == 0 {
+            self.text("Không có giải cá nhân nào được trao.");
+        }
+        self.blocks.push(Block::heading(2, "2. Tập thể"));
+        let tables: Vec<&PrizeTable> =
+            outcome.prizes.iter().filter(|table| table.scope == PrizeScope::Unit && !table.lines.is_empty()).collect();
+        if tables.is_empty() {
+            self.text("Không có giải tập thể nào được trao.");
+        }
+        for (index, table) in tables.iter().enumerate() {
+            if !table.block.is_empty() {
+                let letter = letters::point_letter(index).unwrap_or('-');
+                self.blocks.push(Block::heading(3, format!("{letter}) {}", table.block)));
+            }
+            self.units(table);
+        }
+    }
+
+    fn persons(&mut self, table: &PrizeTable) {
+        let outcome = self.outcome;
+        let rows = table.lines.iter().map(|line| {
+            let facts = outcome.person(line.id).map_or_else(String::new, |person| {
+                let mut facts = format!("Đúng {}/{} câu", person.correct, person.total);
+                if let Some(guess) = person.prediction {
+                    facts.push_str(&format!("; dự đoán {}", count(guess)));
+                }
+                if let Some(distance) = person.distance {
+                    facts.push_str(&format!(", lệch {}", count(distance)));
+                }
+                facts.push_str(&format!("; {}", time::duration(person.working_ms, Lang::Vi)));
+                facts
+            });
+            vec![
+                line.place.clone(),
+                format!("{}\n({})", line.name, line.number),
+                line.unit.clone(),
+                facts,
+                count(line.amount),
+            ]
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        if !rows.is_empty() {
+            self.table(
+                &["Giải", "Họ và tên\n(số đoàn viên)", "Đơn vị", "Kết quả", "Tiền thưởng (đồng)"],
+                &[Align::Left, Align::Left, Align::Left, Align::Left, Align::Right],
+                &[14, 22, 26, 24, 14],
+                rows,
+            );
+        }
+        self.left_over(table);
+    }
+
+    fn units(&mut self, table: &PrizeTable) {
+        let outcome = self.outcome;
+        let rows = table.lines.iter().map(|line| {
+            let unit = outcome.unit(line.id);
+            let people = unit.map_or(0, |unit| unit.figures.people);
+            let members = unit.map_or_else(String::new, |unit| match unit.headcount {
+                Headcount::Confirmed { people } => count(people),
+                Headcount::NotConfirmed => "chưa xác nhận".to_owned(),
+                Headcount::NotApplicable => "không áp dụng".to_owned(),
+            });
+            let rate = unit.and_then(|unit| unit.figures.get(Metric::Rate));
+            let score = unit.and_then(|unit| unit.score_milli);
+            vec![
+                line.place.clone(),
+                line.name.clone(),
+                format!("{}/{members}", count(people)),
+                rate.map_or_else(|| "–".to_owned(), |milli| say::decimal(self.tr, milli, 3)),
+                score.map_or_else(|| "–".to_owned(), |milli| say::decimal(self.tr, milli, 3)),
+                count(line.amount),
+            ]
+        });
+        let rows = rows.collect();
+        self.table(
+            &["Giải", "Đơn vị", "Người dự thi/ đoàn viên", "Tỷ lệ (%)", "Điểm", "Tiền thưởng (đồng)"],
+            &[Align::Left, Align::Left, Align::Right, Align::Right, Align::Right, Align::Right],
+            &[16, 32, 16, 11, 11, 14],
+            rows,
+        );
+        self.left_over(table);
+    }
+
+    fn left_over(&mut self, table: &PrizeTable) {
+        if !table.empty.is_empty() {
+            self.text(format!("Không có người nhận: {}.", table.empty.join(", ")));
+        }
+        for (name, key) in &table.skipped {
+            let why = self.tr.t(key);
+            self.blocks.push(Block::item("-", format!("{name}: {why}")));
+        }
+        if table.undivided > 0 {
+            self.text(format!("Số tiền lẻ không chia hết: {}.", dong(table.undivided)));
+        }
+    }
+
+    fn money(&mut self) {
+        let outcome = self.outcome;
+        self.part("TỔNG TIỀN THƯỞNG");
+        let given = format!(
+            "{} giải cá nhân và {} giải tập thể",
+            count(outcome.given(PrizeScope::Person)),
+            count(outcome.given(PrizeScope::Unit))
+        );
+        let Some(money) = outcome.money() else {
+            self.text(format!("Gồm {given}."));
+            return;
+        };
+        self.blocks.push(Block::Paragraph(vec![
+            Run::plain(format!("Gồm {given}, tổng số tiền ")),
+            Run::bold(dong(money)),
+            Run::italic(format!(" (Bằng chữ: {}).", dong_in_words(money).trim_end_matches('.'))),
+        ]));
+    }
+
+    fn seal(&mut self) {
+        let outcome = self.outcome;
+        self.part("NIÊM PHONG VÀ PHÊ DUYỆT");
+        if let Some(at) = outcome.sealed_at {
+            self.text(format!(
+                "Các bài thi được niêm phong lúc {}, tại vị trí {} của nhật ký trả lời. Mã niêm phong (SHA-256):",
+                moment(at),
+                count(outcome.seal_position.unwrap_or(0)),
+            ));
+            self.text(say::hex(&outcome.seal_hash));
+        }
+        let by = if outcome.version > 1 && !outcome.reason.is_empty() {
+            format!(
+                ", thay cho phiên bản {}; lý do: {}",
+                outcome.version - 1,
+                outcome.reason.trim().trim_end_matches('.')
+            )
+        } else {
+            String::new()
+        };
+        self.text(format!(
+            "Kết quả phiên bản {}, tính lúc {}{by}. Mã kết quả (SHA-256):",
+            outcome.version,
+            moment(outcome.computed_at),
+        ));
+        self.text(say::hex(&outcome.result_hash));
+        if !outcome.rules_hash.is_empty() {
+            self.text("Mã Thể lệ đã niêm phong (SHA-256):");
+            self.text(say::hex(&outcome.rules_hash));
+        }
+        let said = |act: &str| match act {
+            "verified" => Some("thẩm định"),
+            "approved" => Some("phê duyệt"),
+            "announced" => Some("công bố"),
+            _ => None,
+        };
+        // Only what was signed for this version: a new one voids what came before.
+        let last = outcome.steps.iter().rposition(|step| step.act == "computed").map_or(0, |place| place + 1);
+        for step in outcome.steps.iter().skip(last) {
+            let Some(act) = said(&step.act) else { continue };
+            let body = step.side.as_deref().and_then(kernel::actor::Side::parse).and_then(|side| match side {
+                kernel::actor::Side::A => outcome.bodies.first(),
+                kernel::actor::Side::B => outcome.bodies.get(1),
+            });
+            let of = body.map_or_else(String::new, |body| format!(" ({body})"));
+            self.blocks.push(Block::item("-", format!("{}{of} {act} trên hệ thống lúc {};", step.by_name, moment(step.at))));
+        }
+    }
+
+    fn closing(&mut self) {
+        self.text(
+            "Biên bản này được đọc lại cho các thành viên cùng nghe, nhất trí, lập thành 02 bản có giá trị như nhau, mỗi bên \
+             giữ 01 bản. Cuộc họp kết thúc vào …… giờ …… cùng ngày./.",
+        );
+    }
+}
