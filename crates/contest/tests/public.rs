@@ -3,8 +3,9 @@
 mod week;
 
 use axum::http::StatusCode;
+use contest::marking::{Repair, RepairAction};
 use contest::store::contests;
-use kernel::actor::Side;
+use contest::store::questions;
 use testkit::on_both;
 use week::{CLOSE, OPEN, Week, clean, router, rules, set_up};
 
@@ -19,19 +20,6 @@ async fn played(week: &Week) -> [uuid::Uuid; 3] {
     week.take(&mut of_binh, binh, 5, 9).await;
     week.take(&mut of_chi, chi, 2, 3).await;
     [an, binh, chi]
-}
-
-async fn announce(week: &Week) {
-    let first = week.period("t1").await;
-    week.contests.verify(&first, &week.organiser, "đã kiểm tra").await.unwrap();
-    let (a, b) = &week.leader;
-    for (side, who) in [(Side::A, a), (Side::B, b)] {
-        // Steps are told apart by their instants.
-        week.clock.advance(1_000);
-        week.contests.approve_result(&week.period("t1").await, side, who).await.unwrap();
-    }
-    week.clock.advance(1_000);
-    week.contests.announce(&week.period("t1").await, &week.organiser).await.unwrap();
 }
 
 #[tokio::test]
@@ -57,7 +45,7 @@ async fn the_contest_and_its_rules() {
         for part in ["Điều 1.", "Lãnh đạo A", "Lãnh đạo B", "2.000.000 đồng", "10 phút", "Thứ Hai, 2/11/2026, 9:10"] {
             assert!(page.contains(part), "{part}: {page}");
         }
-        let seal = contests::by_slug(week.app.db.read(), "cchc").await.unwrap().unwrap().rules_hash.unwrap();
+        let seal = contests::by_id(week.app.db.read(), week.contest.id).await.unwrap().unwrap().rules_hash.unwrap();
         assert!(page.replace(' ', "").contains(&seal.iter().map(|b| format!("{b:02x}")).collect::<String>()));
         let file = someone.get("/cuoc-thi/cchc/the-le.docx").await;
         assert!(file.status == StatusCode::OK && file.bytes.starts_with(b"PK"));
@@ -108,7 +96,7 @@ async fn a_result_is_public_when_both_sides_have_announced_it() {
         let inside = organiser.get(address).await.text();
         assert!(inside.contains("chưa công bố") && inside.contains("Nguyễn T. A."), "{inside}");
 
-        announce(&week).await;
+        week.announce().await;
         let page = someone.get(address).await.text();
         clean(&page);
         for part in ["Nguyễn T. A.", "Giải Nhất", "2.000.000 đồng", "Giải tập thể", "chưa xác nhận", "50\u{a0}%", "<svg", "Lãnh đạo B", "Niêm phong"] {
@@ -156,7 +144,7 @@ async fn a_unit_sees_its_own_row_only_where_the_rules_say_so() {
         let week = set_up(db, rules(&[own, names])).await;
         played(&week).await;
         week.at(CLOSE + 10_000).await;
-        announce(&week).await;
+        week.announce().await;
         let address = "/cuoc-thi/cchc/ket-qua/t1";
         let mut member = week.visitor();
         member.sign_in("binh", week::PASSWORD).await;
@@ -172,6 +160,36 @@ async fn a_unit_sees_its_own_row_only_where_the_rules_say_so() {
         let again = contest::Contests::start(week.app.clone(), organisation::Organisation::new(&week.app)).await.unwrap();
         let mut fresh = testkit::Visitor::new(router(&again));
         assert_eq!(fresh.get(address).await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_correction_is_a_new_version_with_its_reason() {
+    on_both(async |db| {
+        let week = set_up(db, rules(&[])).await;
+        played(&week).await;
+        week.at(CLOSE + 10_000).await;
+        week.announce().await;
+        let address = "/cuoc-thi/cchc/ket-qua/t1";
+        let mut someone = week.visitor();
+        assert!(!someone.get(address).await.text().contains("Bản 1"), "one version needs no list");
+        let first = week.period("t1").await;
+        let question = questions::bank_of_period(week.app.db.read(), first.id).await.unwrap()[0].0;
+        let repairs = vec![Repair { question, action: RepairAction::FullMarks }];
+        week.clock.advance(1_000);
+        week.contests.compute(&first, Some(&week.organiser), "Câu có hai đáp án đúng", repairs, vec![]).await.unwrap();
+        let withdrawn = someone.get(address).await.text();
+        clean(&withdrawn);
+        assert!(withdrawn.contains("Kết quả chưa công bố"), "a new version is announced anew");
+        week.clock.advance(1_000);
+        week.announce().await;
+        let page = someone.get(address).await.text();
+        clean(&page);
+        for part in ["Bản 2", "Bản 1", "Câu có hai đáp án đúng", "1 câu được tính đủ điểm cho mọi người."] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        clean(&someone.in_english().get(address).await.text());
     })
     .await;
 }

@@ -114,6 +114,9 @@ async fn a_paper_with_script_from_the_door_to_the_receipt() {
         let review = an.get(&format!("/thi/bai/{attempt}/xem-lai")).await.text();
         clean(&review);
         assert!(review.contains("Giải thích câu") && review.contains("Nghị quyết số 76"), "{review}");
+        week.announce().await;
+        let outcome = an.get(&format!("/thi/bai/{attempt}/ket-qua")).await.text();
+        assert!(outcome.contains("Lượt được tính để xếp hạng: lượt 1") && outcome.contains("/ket-qua/t1/toi"), "{outcome}");
     })
     .await;
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use donghanh::commands::{Told, backup, doctor, export, import, migrate, restore, user};
 use donghanh::config::{self, Config, Given};
-use donghanh::wire;
+use donghanh::{demo, wire};
 use kernel::clock::{Clock as _, SystemClock};
 use kernel::ids::OsEntropy;
 use kernel::lang::Lang;
@@ -31,7 +31,11 @@ impl Folder {
     }
 
     fn config(&self) -> Config {
-        config::effective(Given { data: Some(self.0.clone()), ..Given::default() }).unwrap()
+        config::effective(Given {
+            data: Some(self.0.clone()),
+            ..Given::default()
+        })
+        .unwrap()
     }
 
     /// The names of all files.
@@ -57,7 +61,9 @@ async fn organisation(database: Db) -> Organisation {
 }
 
 async fn count(db: &Db, table: &str) -> i64 {
-    db::number(db.read(), &format!("SELECT COUNT(*) AS n FROM {table}"), vec![]).await.unwrap()
+    db::number(db.read(), &format!("SELECT COUNT(*) AS n FROM {table}"), vec![])
+        .await
+        .unwrap()
 }
 
 async fn imported(org: &Organisation, kind: Kind, file: &Path, dry: bool, lang: Lang) -> Told {
@@ -73,7 +79,13 @@ async fn migrate_says_which_steps_it_took() {
     let again = migrate::run(&config, &SystemClock, Lang::En).await.unwrap();
     assert!(again.ok && again.text.starts_with("Nothing to do"), "{}", again.text);
     let db = Db::connect(&config.database.value).await.unwrap();
-    db::exec(db.read(), "INSERT INTO schema_step VALUES ('9999_later', 0, x'00')", vec![]).await.unwrap();
+    db::exec(
+        db.read(),
+        "INSERT INTO schema_step VALUES ('9999_later', 0, x'00')",
+        vec![],
+    )
+    .await
+    .unwrap();
     db.close().await.unwrap();
     let newer = migrate::run(&config, &SystemClock, Lang::Vi).await.unwrap();
     assert!(!newer.ok && newer.text.contains("9999_later"), "{}", newer.text);
@@ -117,15 +129,35 @@ async fn an_export_imported_again_changes_nothing() {
                 assert!(!again.ok, "a file is not overwritten");
                 let back = imported(&org, kind, &file, false, lang).await;
                 let nothing = lang.pick("Không có gì để thay đổi.", "There is nothing to change.");
-                assert!(back.ok && back.text.contains(nothing) && !back.text.contains('⟦'), "{}", back.text);
+                assert!(
+                    back.ok && back.text.contains(nothing) && !back.text.contains('⟦'),
+                    "{}",
+                    back.text
+                );
             }
         }
         // A change in the file is a change on record, and the record of acts stays whole.
         let file = folder.file("m.csv");
-        std::fs::write(&file, MEMBERS.replace("Chuyên viên", "Phó phòng").replace("GL-00002,H'Hen Niê,H'Hen,Nữ,,02693824279,,GL-02", "GL-00002,H'Hen Niê,H'Hen,Nữ,,02693824279,,GL-01")).unwrap();
+        std::fs::write(
+            &file,
+            MEMBERS.replace("Chuyên viên", "Phó phòng").replace(
+                "GL-00002,H'Hen Niê,H'Hen,Nữ,,02693824279,,GL-02",
+                "GL-00002,H'Hen Niê,H'Hen,Nữ,,02693824279,,GL-01",
+            ),
+        )
+        .unwrap();
         let told = imported(&org, Kind::Members, &file, false, Lang::En).await;
-        assert!(told.ok && told.text.contains("Chuyên viên → Phó phòng") && told.text.contains("GL-02 → GL-01"), "{}", told.text);
-        assert!(imported(&org, Kind::Members, &file, false, Lang::En).await.text.contains("nothing to change"));
+        assert!(
+            told.ok && told.text.contains("Chuyên viên → Phó phòng") && told.text.contains("GL-02 → GL-01"),
+            "{}",
+            told.text
+        );
+        assert!(
+            imported(&org, Kind::Members, &file, false, Lang::En)
+                .await
+                .text
+                .contains("nothing to change")
+        );
         assert!(matches!(audit::verify(db.read()).await.unwrap(), Chain::Whole { .. }));
     })
     .await;
@@ -140,7 +172,11 @@ async fn one_fault_and_nothing_is_written() {
         std::fs::write(&file, UNITS).unwrap();
         assert!(imported(&org, Kind::Units, &file, false, Lang::Vi).await.ok);
         let file = folder.file("m.csv");
-        std::fs::write(&file, MEMBERS.replace("02/05/1987", "31/02/1987").replace("GL-02,", "GL-99,")).unwrap();
+        std::fs::write(
+            &file,
+            MEMBERS.replace("02/05/1987", "31/02/1987").replace("GL-02,", "GL-99,"),
+        )
+        .unwrap();
         let told = imported(&org, Kind::Members, &file, false, Lang::Vi).await;
         assert!(!told.ok);
         for said in ["31/02/1987", "GL-99", "Ngày sinh", "Mã đơn vị", "2", "H"] {
@@ -151,13 +187,21 @@ async fn one_fault_and_nothing_is_written() {
         std::fs::write(&file, "a,b\n1,2\n").unwrap();
         let told = imported(&org, Kind::Members, &file, false, Lang::En).await;
         assert!(!told.ok && !told.text.contains('⟦'), "{}", told.text);
-        assert!(!imported(&org, Kind::Members, &folder.file("none.csv"), false, Lang::En).await.ok);
+        assert!(
+            !imported(&org, Kind::Members, &folder.file("none.csv"), false, Lang::En)
+                .await
+                .ok
+        );
     })
     .await;
 }
 
 fn code_in(told: &Told) -> String {
-    told.text.split_whitespace().find(|word| word.len() == 12 && word.matches('-').count() == 2).unwrap().to_owned()
+    told.text
+        .split_whitespace()
+        .find(|word| word.len() == 12 && word.matches('-').count() == 2)
+        .unwrap()
+        .to_owned()
 }
 
 #[tokio::test]
@@ -166,33 +210,56 @@ async fn the_first_administrator_gets_in_and_so_does_who_forgot() {
         schema::run(&database, &SystemClock, &wire::migrations()).await.unwrap();
         let ask = async |signin: &str, name: Option<&str>| {
             let wanted = user::Wanted { signin, name };
-            user::run(&database, NOW, &OsEntropy, wanted, "https://dh.example.vn/", Lang::Vi).await.unwrap()
+            user::run(&database, NOW, &OsEntropy, wanted, "https://dh.example.vn/", Lang::Vi)
+                .await
+                .unwrap()
         };
         assert!(!ask("an", None).await.ok, "somebody new needs a name");
         assert!(!ask("hai tu", Some("Hai Từ")).await.ok);
         assert_eq!(count(&database, "account").await, 0);
         let made = ask("An", Some("  Nguyễn  Văn An ")).await;
-        assert!(made.ok && made.text.contains("https://dh.example.vn/dang-nhap/lan-dau"), "{}", made.text);
+        assert!(
+            made.ok && made.text.contains("https://dh.example.vn/dang-nhap/lan-dau"),
+            "{}",
+            made.text
+        );
         let found = account::by_name(database.read(), "an").await.unwrap().unwrap();
         assert_eq!(found.name, "Nguyễn Văn An");
         let actor = account::actor(database.read(), NOW, &found).await.unwrap();
         assert!(actor.has(kernel::actor::Role::Administrator));
         let first = code_in(&made);
-        assert!(account::code_fits(database.read(), NOW, found.id, &first).await.unwrap());
+        assert!(
+            account::code_fits(database.read(), NOW, found.id, &first)
+                .await
+                .unwrap()
+        );
         let again = ask("an", None).await;
         let second = code_in(&again);
         assert!(again.ok && first != second);
-        assert!(!account::code_fits(database.read(), NOW, found.id, &first).await.unwrap());
-        assert!(account::code_fits(database.read(), NOW, found.id, &second).await.unwrap());
+        assert!(
+            !account::code_fits(database.read(), NOW, found.id, &first)
+                .await
+                .unwrap()
+        );
+        assert!(
+            account::code_fits(database.read(), NOW, found.id, &second)
+                .await
+                .unwrap()
+        );
         assert_eq!(count(&database, "account").await, 1);
-        assert_eq!(audit::verify(database.read()).await.unwrap(), Chain::Whole { events: 3 });
+        assert_eq!(
+            audit::verify(database.read()).await.unwrap(),
+            Chain::Whole { events: 3 }
+        );
         let record = db::number(
             database.read(),
             "SELECT COUNT(*) AS n FROM audit_event WHERE detail LIKE $1 OR subject LIKE $1",
             vec![format!("%{second}%").into()],
         );
         assert_eq!(record.await.unwrap(), 0, "the code is not on record");
-        db::exec(database.read(), "UPDATE account SET disabled = $1", vec![true.into()]).await.unwrap();
+        db::exec(database.read(), "UPDATE account SET disabled = $1", vec![true.into()])
+            .await
+            .unwrap();
         assert!(!ask("an", None).await.ok);
     })
     .await;
@@ -201,8 +268,13 @@ async fn the_first_administrator_gets_in_and_so_does_who_forgot() {
 /// A database file with one administrator.
 async fn with_user(config: &Config, signin: &str) {
     let (db, _) = wire::database(config, &SystemClock).await.unwrap();
-    let wanted = user::Wanted { signin, name: Some("Nguyễn Văn An") };
-    let told = user::run(&db, SystemClock.now(), &OsEntropy, wanted, "http://x", Lang::Vi).await.unwrap();
+    let wanted = user::Wanted {
+        signin,
+        name: Some("Nguyễn Văn An"),
+    };
+    let told = user::run(&db, SystemClock.now(), &OsEntropy, wanted, "http://x", Lang::Vi)
+        .await
+        .unwrap();
     assert!(told.ok);
     db.close().await.unwrap();
 }
@@ -219,14 +291,19 @@ async fn a_backup_comes_back_and_nothing_is_overwritten() {
     let folder = Folder::new("backup");
     let config = folder.config();
     let copy = folder.file("sao lưu 100%.db");
-    assert!(!backup::run(&config, &copy, Lang::Vi).await.unwrap().ok, "there is nothing to back up yet");
+    assert!(
+        !backup::run(&config, &copy, Lang::Vi).await.unwrap().ok,
+        "there is nothing to back up yet"
+    );
     assert!(folder.names().is_empty(), "{:?}", folder.names());
     with_user(&config, "an").await;
 
     // The server runs, and is in the middle of writing.
     let server = Db::connect(&config.database.value).await.unwrap();
     let tx = server.begin().await.unwrap();
-    db::exec(&*tx, "INSERT INTO setting VALUES ('half', x'01')", vec![]).await.unwrap();
+    db::exec(&*tx, "INSERT INTO setting VALUES ('half', x'01')", vec![])
+        .await
+        .unwrap();
     let told = backup::run(&config, &copy, Lang::Vi).await.unwrap();
     assert!(told.ok, "{}", told.text);
     tx.commit().await.unwrap();
@@ -240,9 +317,17 @@ async fn a_backup_comes_back_and_nothing_is_overwritten() {
 
     with_user(&config, "binh").await;
     let told = restore::run(&config, &copy, NOW, Lang::Vi).await.unwrap();
-    assert!(told.ok && told.text.contains("donghanh.db.before-restore-20261102-"), "{}", told.text);
+    assert!(
+        told.ok && told.text.contains("donghanh.db.before-restore-20261102-"),
+        "{}",
+        told.text
+    );
     assert!(knows(&config, "an").await && !knows(&config, "binh").await);
-    let aside = folder.names().into_iter().find(|name| name.contains("before-restore")).unwrap();
+    let aside = folder
+        .names()
+        .into_iter()
+        .find(|name| name.contains("before-restore"))
+        .unwrap();
     let before = config::effective(Given {
         data: Some(folder.0.clone()),
         database: Some(format!("sqlite://{}", folder.file(&aside).display())),
@@ -250,7 +335,11 @@ async fn a_backup_comes_back_and_nothing_is_overwritten() {
     })
     .unwrap();
     assert!(knows(&before, "binh").await, "what was there before is still there");
-    assert!(folder.names().iter().all(|name| !name.contains(".part-")), "{:?}", folder.names());
+    assert!(
+        folder.names().iter().all(|name| !name.contains(".part-")),
+        "{:?}",
+        folder.names()
+    );
 }
 
 #[cfg(unix)]
@@ -281,11 +370,26 @@ async fn a_bad_backup_is_refused_and_the_database_stays() {
     let folder = Folder::new("bent");
     let config = folder.config();
     with_user(&config, "an").await;
-    let told = bent(&folder, "a.db", "UPDATE audit_event SET actor_name = 'x' WHERE position = 2").await;
+    let told = bent(
+        &folder,
+        "a.db",
+        "UPDATE audit_event SET actor_name = 'x' WHERE position = 2",
+    )
+    .await;
     assert!(!told.ok && told.text.contains("broken at entry 2"), "{}", told.text);
-    let told = bent(&folder, "b.db", "INSERT INTO schema_step VALUES ('9999_later', 0, x'00')").await;
+    let told = bent(
+        &folder,
+        "b.db",
+        "INSERT INTO schema_step VALUES ('9999_later', 0, x'00')",
+    )
+    .await;
     assert!(!told.ok && told.text.contains("9999_later"), "{}", told.text);
-    let told = bent(&folder, "c.db", "UPDATE schema_step SET checksum = x'00' WHERE id = '0001_platform'").await;
+    let told = bent(
+        &folder,
+        "c.db",
+        "UPDATE schema_step SET checksum = x'00' WHERE id = '0001_platform'",
+    )
+    .await;
     assert!(!told.ok && told.text.contains("0001_platform"), "{}", told.text);
     let told = bent(&folder, "d.db", "ALTER TABLE schema_step RENAME TO s").await;
     assert!(!told.ok, "{}", told.text);
@@ -295,7 +399,12 @@ async fn a_bad_backup_is_refused_and_the_database_stays() {
         assert!(!told.ok, "{}", told.text);
     }
     assert!(knows(&config, "an").await);
-    assert!(folder.names().iter().all(|name| !name.contains("before-restore") && !name.contains(".part-")));
+    assert!(
+        folder
+            .names()
+            .iter()
+            .all(|name| !name.contains("before-restore") && !name.contains(".part-"))
+    );
 }
 
 #[tokio::test]
@@ -315,10 +424,16 @@ async fn a_damaged_database_is_moved_aside_too() {
 
 #[tokio::test]
 async fn postgres_goes_out_and_comes_back_by_its_own_tools() {
-    let (Some(source), Some(target)) = (Databases::postgres().await, Databases::postgres().await) else { return };
+    let (Some(source), Some(target)) = (Databases::postgres().await, Databases::postgres().await) else {
+        return;
+    };
     let folder = Folder::new("postgres");
     let at = |url: &str| {
-        let given = Given { data: Some(folder.0.clone()), database: Some(url.to_owned()), ..Given::default() };
+        let given = Given {
+            data: Some(folder.0.clone()),
+            database: Some(url.to_owned()),
+            ..Given::default()
+        };
         config::effective(given).unwrap()
     };
     with_user(&at(&source.url), "an").await;
@@ -331,7 +446,9 @@ async fn postgres_goes_out_and_comes_back_by_its_own_tools() {
     let told = restore::run(&at(&target.url), &copy, NOW, Lang::Vi).await.unwrap();
     assert!(told.ok, "{}", told.text);
     assert!(knows(&at(&target.url), "an").await);
-    let examined = doctor::run(&at(&target.url), SystemClock.now(), Lang::Vi).await.unwrap();
+    let examined = doctor::run(&at(&target.url), SystemClock.now(), Lang::Vi)
+        .await
+        .unwrap();
     assert!(examined.ok && examined.text.contains("PostgreSQL"), "{}", examined.text);
     source.remove().await;
     target.remove().await;
@@ -351,18 +468,95 @@ async fn the_doctor_looks_and_changes_nothing() {
         assert!(told.ok && !told.text.contains('✗'), "{}", told.text);
         assert!(told.text.contains(lang.pick("mặc định", "default")), "{}", told.text);
     }
-    let past = doctor::run(&config, SystemClock.now() - 86_400_000, Lang::En).await.unwrap();
+    let past = doctor::run(&config, SystemClock.now() - 86_400_000, Lang::En)
+        .await
+        .unwrap();
     assert!(!past.ok && past.text.contains("behind the newest act"), "{}", past.text);
 
     let db = Db::connect(&config.database.value).await.unwrap();
-    db::exec(db.read(), "UPDATE audit_event SET subject = 'x' WHERE position = 2", vec![]).await.unwrap();
+    db::exec(
+        db.read(),
+        "UPDATE audit_event SET subject = 'x' WHERE position = 2",
+        vec![],
+    )
+    .await
+    .unwrap();
     db.close().await.unwrap();
     let told = doctor::run(&config, SystemClock.now(), Lang::En).await.unwrap();
-    assert!(!told.ok && told.text.contains("✗ The record of acts is broken at entry 2"), "{}", told.text);
+    assert!(
+        !told.ok && told.text.contains("✗ The record of acts is broken at entry 2"),
+        "{}",
+        told.text
+    );
 
     let db = Db::connect(&config.database.value).await.unwrap();
-    db::exec(db.read(), "DELETE FROM schema_step WHERE id = '0004_contest'", vec![]).await.unwrap();
+    db::exec(db.read(), "DELETE FROM schema_step WHERE id = '0004_contest'", vec![])
+        .await
+        .unwrap();
     db.close().await.unwrap();
     let told = doctor::run(&config, SystemClock.now(), Lang::En).await.unwrap();
-    assert!(!told.ok && told.text.contains("Steps missing: 0004_contest"), "{}", told.text);
+    assert!(
+        !told.ok && told.text.contains("Steps missing: 0004_contest"),
+        "{}",
+        told.text
+    );
+}
+
+#[tokio::test]
+async fn the_demo_year_is_sound_until_somebody_bends_a_sheet() {
+    let folder = Folder::new("demo");
+    let config = folder.config();
+    let now = SystemClock.now();
+    let (db, _) = wire::database(&config, &SystemClock).await.unwrap();
+    let cheap = platform::password::Passwords::new(2, 8, 1);
+    demo::load_at(&db, now, "http://127.0.0.1:8080".to_owned(), cheap, &|_| {})
+        .await
+        .unwrap();
+    let told = doctor::run(&config, now, Lang::Vi).await.unwrap();
+    assert!(told.ok && told.text.contains("Tính lại 2 kết quả"), "{}", told.text);
+
+    let app = wire::app(wire::service_parts(&config, db.clone()).await.unwrap())
+        .await
+        .unwrap();
+    let org = Organisation::new(&app);
+    for kind in [Kind::Units, Kind::Members] {
+        let file = folder.file(&format!("{}.xlsx", kind.code()));
+        assert!(export::run(&org, kind, &file, Lang::Vi).await.unwrap().ok);
+        let back = imported(&org, kind, &file, false, Lang::Vi).await;
+        assert!(
+            back.ok && back.text.contains("Không có gì để thay đổi."),
+            "{}",
+            back.text
+        );
+    }
+
+    let some = "(SELECT MIN(s.attempt_id) FROM sheet s JOIN attempt a ON a.id = s.attempt_id WHERE a.period_id = 2)";
+    let other = "(SELECT packed FROM sheet WHERE attempt_id = (SELECT MIN(attempt_id) + 1 FROM sheet))";
+    db::exec(
+        db.read(),
+        &format!("UPDATE sheet SET packed = {other} WHERE attempt_id = {some}"),
+        vec![],
+    )
+    .await
+    .unwrap();
+    let told = doctor::run(&config, now, Lang::En).await.unwrap();
+    assert!(
+        !told.ok && told.text.contains("does not come out as recorded"),
+        "{}",
+        told.text
+    );
+    db::exec(
+        db.read(),
+        &format!("DELETE FROM sheet WHERE attempt_id = {some}"),
+        vec![],
+    )
+    .await
+    .unwrap();
+    let told = doctor::run(&config, now, Lang::En).await.unwrap();
+    assert!(
+        !told.ok && told.text.contains("without their sheet: 1."),
+        "{}",
+        told.text
+    );
+    db.close().await.unwrap();
 }

@@ -171,6 +171,7 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
     };
     let span = tracing::info_span!("request", id = %request_id, %method, path = %visit.path);
     let result = admit(&rule, &mut visit, request, next).instrument(span.clone()).await;
+    let refused = result.is_err();
     let mut response = match result {
         Ok(response) => response,
         // A page leads to sign-in and back; a form would be lost by a redirect, so it gets the page that says so.
@@ -198,6 +199,10 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
         if let Some(value) = keep {
             response.headers_mut().insert(header::RETRY_AFTER, value);
         }
+    }
+    if refused {
+        // Tells the operator (and the test of all routes) that the route refused, not the handler behind it.
+        response.headers_mut().insert("x-refused-by", HeaderValue::from_static("route"));
     }
     let status = response.status();
     metrics::counter!("donghanh_requests", "route" => rule.declared.path, "status" => status.as_u16().to_string())

@@ -77,6 +77,8 @@ impl Routes {
         let method: MethodRouter = MethodRouter::new()
             .on(filter, handler)
             .with_state(state)
+            // The guard has its own limit for each route; axum's 2 MB would cut uploads off behind it.
+            .layer(axum::extract::DefaultBodyLimit::disable())
             .layer(middleware::from_fn_with_state(rule, guard::guard));
         self.router = self.router.route(declared.path, method);
         self.declared.push(declared);

@@ -9,7 +9,7 @@ use platform::text::Tr;
 use vietnamese::words::dong_in_words;
 use vietnamese::{dates, letters, numbers};
 
-use super::outcome::{Block as UnitBlock, Outcome, PrizeTable};
+use super::outcome::{Outcome, PrizeTable};
 use super::say;
 use crate::collective::Headcount;
 use crate::ruleset::{Metric, PrizeScope};

@@ -10,7 +10,6 @@ use contest::store::contests::{self, ContestRow, NewContest, PeriodRow};
 use contest::store::questions::{self, ApprovedBy, Signed};
 use kernel::actor::{Actor, Grant, Role, Side};
 use kernel::clock::{Clock as _, FixedClock};
-use kernel::ids::Entropy as _;
 use organisation::Organisation;
 use organisation::headcount::{self, Confirmation, Figures, Said};
 use organisation::scope::Scope;
@@ -29,7 +28,7 @@ pub const OPEN: i64 = NOW + 10 * MINUTE;
 pub const CLOSE: i64 = OPEN + 60 * MINUTE;
 pub const QUESTIONS: u16 = 5;
 
-/// `cutting`: lines put in place of the marks, so that a test states only what differs.
+/// The rules of the contest, with pieces of text replaced, so that a test states only what differs.
 pub fn rules(replace: &[(&str, &str)]) -> RuleSet {
     let stamp = |ms: i64| jiff::Timestamp::from_millisecond(ms).unwrap().to_string();
     let mut text = format!(
@@ -76,7 +75,7 @@ close = "{second}"
 min_age = {{ years = 18, on = "2026-11-02" }}
 roles = [{{ role = "organiser", effect = "barred" }}, {{ role = "technician", effect = "plays_unranked" }}]
 [stages.format.quiz.blueprint]
-questions = {QUESTIONS}
+questions = 5
 selection = "per_attempt"
 order = "shuffled"
 shuffle_choices = true
@@ -295,6 +294,18 @@ impl Week {
     pub async fn at(&self, instant: i64) {
         self.clock.advance(instant - self.clock.now());
         while self.contests.tick().await.unwrap() {}
+    }
+
+    /// Verified, approved by both sides, announced.
+    pub async fn announce(&self) {
+        self.contests.verify(&self.period("t1").await, &self.organiser, "đã kiểm tra").await.unwrap();
+        for (side, who) in [(Side::A, &self.leader.0), (Side::B, &self.leader.1)] {
+            // Steps are told apart by their instants.
+            self.clock.advance(1_000);
+            self.contests.approve_result(&self.period("t1").await, side, who).await.unwrap();
+        }
+        self.clock.advance(1_000);
+        self.contests.announce(&self.period("t1").await, &self.organiser).await.unwrap();
     }
 
     /// Starts a paper; the number of the attempt.

@@ -3,6 +3,7 @@
 //! is in the sealed sheets is.
 
 mod baseline;
+mod caller;
 mod close;
 mod http;
 mod load;
@@ -17,8 +18,8 @@ use std::time::Duration;
 use kernel::lang::Lang;
 use platform::db;
 
+use self::caller::{Site, Tally};
 use self::http::Member;
-use self::load::{Site, Tally};
 use self::player::Player;
 use self::report::Figures;
 use self::stage::{Folder, Served, Stage};

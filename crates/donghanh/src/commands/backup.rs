@@ -60,10 +60,18 @@ async fn copied(file: &Path, to: &Path, lang: Lang) -> Result<Told, StartError> 
     half.keep(to).map_err(files::about(to))?;
     let size = words::size(bytes, lang);
     if let Some(at) = broken {
-        return Ok(Told::refused(fill(words::BACKED_UP_BROKEN, lang, &[&shown(to), &size, &at.to_string()])));
+        return Ok(Told::refused(fill(
+            words::BACKED_UP_BROKEN,
+            lang,
+            &[&shown(to), &size, &at.to_string()],
+        )));
     }
     let (accounts, events) = (words::number(told.accounts, lang), words::number(told.events, lang));
-    Ok(Told::done(fill(words::BACKED_UP, lang, &[&shown(to), &size, &accounts, &events])))
+    Ok(Told::done(fill(
+        words::BACKED_UP,
+        lang,
+        &[&shown(to), &size, &accounts, &events],
+    )))
 }
 
 async fn dumped(url: &str, to: &Path, lang: Lang) -> Result<Told, StartError> {
@@ -86,5 +94,9 @@ async fn dumped(url: &str, to: &Path, lang: Lang) -> Result<Told, StartError> {
     }
     let bytes = half.path().metadata().map_err(files::about(half.path()))?.len();
     half.keep(to).map_err(files::about(to))?;
-    Ok(Told::done(fill(words::DUMPED, lang, &[&shown(to), &words::size(bytes, lang)])))
+    Ok(Told::done(fill(
+        words::DUMPED,
+        lang,
+        &[&shown(to), &words::size(bytes, lang)],
+    )))
 }

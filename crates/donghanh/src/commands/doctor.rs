@@ -56,13 +56,18 @@ impl Sheet {
             Source::File => words::FROM_FILE,
             Source::Default => words::FROM_DEFAULT,
         };
-        self.text.push_str(&format!("    {name:<14}{value}  ({})\n", from.to(self.lang)));
+        self.text
+            .push_str(&format!("    {name:<14}{value}  ({})\n", from.to(self.lang)));
     }
 }
 
 /// Examines configuration and database; changes neither.
 pub async fn run(config: &Config, now: Millis, lang: Lang) -> Result<Told, StartError> {
-    let mut sheet = Sheet { lang, text: String::new(), wrong: 0 };
+    let mut sheet = Sheet {
+        lang,
+        text: String::new(),
+        wrong: 0,
+    };
     configuration(&mut sheet, config);
     sheet.head(words::HEAD_MACHINE);
     disk(&mut sheet, config);
@@ -78,20 +83,34 @@ pub async fn run(config: &Config, now: Millis, lang: Lang) -> Result<Told, Start
     };
     sheet.text.push_str(&end);
     sheet.text.push('\n');
-    Ok(Told { ok: sheet.wrong == 0, text: sheet.text })
+    Ok(Told {
+        ok: sheet.wrong == 0,
+        text: sheet.text,
+    })
 }
 
 fn configuration(sheet: &mut Sheet, config: &Config) {
     sheet.head(words::HEAD_CONFIG);
-    let file = config.file.as_deref().map_or_else(|| words::NO_CONFIG_FILE.to(sheet.lang).to_owned(), shown);
+    let file = config
+        .file
+        .as_deref()
+        .map_or_else(|| words::NO_CONFIG_FILE.to(sheet.lang).to_owned(), shown);
     sheet.good(words::CONFIG_FILE, &[&file]);
     let yes = |yes: bool| if yes { "true" } else { "false" };
     sheet.set("listen", &config.listen.value.to_string(), config.listen.from);
     sheet.set("data", &shown(&config.data.value), config.data.from);
-    sheet.set("database", &config::without_password(&config.database.value), config.database.from);
+    sheet.set(
+        "database",
+        &config::without_password(&config.database.value),
+        config.database.from,
+    );
     sheet.set("public_url", &config.public_url.value, config.public_url.from);
     sheet.set("behind_proxy", yes(config.behind_proxy.value), config.behind_proxy.from);
-    sheet.set("connections", &config.connections.value.to_string(), config.connections.from);
+    sheet.set(
+        "connections",
+        &config.connections.value.to_string(),
+        config.connections.from,
+    );
     sheet.set("log", &config.log.value, config.log.from);
     sheet.set("log_json", yes(config.log_json.value), config.log_json.from);
     if let Some(oidc) = &config.oidc {
@@ -125,14 +144,22 @@ fn disk(sheet: &mut Sheet, config: &Config) {
         .and_then(|file| file.metadata().ok())
         .map_or(LITTLE, |file| file.len().max(LITTLE));
     if free < needed {
-        sheet.bad(words::DISK_LITTLE, &[&shown(folder), &words::size(free, lang), &words::size(needed, lang)]);
+        sheet.bad(
+            words::DISK_LITTLE,
+            &[&shown(folder), &words::size(free, lang), &words::size(needed, lang)],
+        );
     } else {
         sheet.good(words::DISK_FREE, &[&shown(folder), &words::size(free, lang)]);
     }
 }
 
 fn free_bytes(folder: &Path) -> Option<u64> {
-    let output = Command::new("df").arg("-Pk").arg(folder).env("LC_ALL", "C").output().ok()?;
+    let output = Command::new("df")
+        .arg("-Pk")
+        .arg(folder)
+        .env("LC_ALL", "C")
+        .output()
+        .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     let kib: u64 = text.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
     kib.checked_mul(1024)
@@ -195,14 +222,32 @@ async fn contents(sheet: &mut Sheet, config: &Config, db: &Db, now: Millis) -> R
 
 async fn engine(sheet: &mut Sheet, config: &Config, db: &Db) -> Result<(), StartError> {
     let (version, size) = match db.engine() {
-        Engine::Sqlite => ("SELECT sqlite_version() AS v", "SELECT page_count * page_size AS n FROM pragma_page_count(), pragma_page_size()"),
-        Engine::Postgres => ("SELECT current_setting('server_version') AS v", "SELECT pg_database_size(current_database()) AS n"),
+        Engine::Sqlite => (
+            "SELECT sqlite_version() AS v",
+            "SELECT page_count * page_size AS n FROM pragma_page_count(), pragma_page_size()",
+        ),
+        Engine::Postgres => (
+            "SELECT current_setting('server_version') AS v",
+            "SELECT pg_database_size(current_database()) AS n",
+        ),
     };
     let found = db::raw(db.read(), version, vec![]).await?;
-    let version: String = found.first().map(|row| row.try_get("", "v")).transpose()?.unwrap_or_default();
+    let version: String = found
+        .first()
+        .map(|row| row.try_get("", "v"))
+        .transpose()?
+        .unwrap_or_default();
     let size = u64::try_from(db::number(db.read(), size, vec![]).await?).unwrap_or_default();
     let place = config::without_password(&config.database.value);
-    sheet.good(words::ENGINE, &[db::engine_name(db.engine()), &version, &words::size(size, sheet.lang), &place]);
+    sheet.good(
+        words::ENGINE,
+        &[
+            db::engine_name(db.engine()),
+            &version,
+            &words::size(size, sheet.lang),
+            &place,
+        ],
+    );
     Ok(())
 }
 
@@ -274,7 +319,10 @@ fn menu(sheet: &mut Sheet, house: &House) {
     let routes = house.routes();
     let mut right = 0_usize;
     for item in wire::menu() {
-        let leads = routes.declared().iter().any(|route| route.method == Method::GET && route.path == item.href);
+        let leads = routes
+            .declared()
+            .iter()
+            .any(|route| route.method == Method::GET && route.path == item.href);
         let named = Lang::ALL.into_iter().all(|lang| house.app.texts.tr(lang).has(item.key));
         if leads && named {
             right = right.saturating_add(1);

@@ -36,7 +36,13 @@ pub async fn run(org: &Organisation, kind: Kind, to: &Path, lang: Lang) -> Resul
     let (rows, left_out) = match kind {
         Kind::Units => {
             let confirmed = headcount::confirmed(org.app.db.read(), today).await?;
-            (tree.nodes().iter().map(|node| unit(&tr, &tree, node, &confirmed)).collect::<Vec<_>>(), 0)
+            (
+                tree.nodes()
+                    .iter()
+                    .map(|node| unit(&tr, &tree, node, &confirmed))
+                    .collect::<Vec<_>>(),
+                0,
+            )
         }
         Kind::Members => {
             let found = people::search(org.app.db.read(), &Scope::All, today, "", i64::MAX, 0).await?;
@@ -54,7 +60,10 @@ pub async fn run(org: &Organisation, kind: Kind, to: &Path, lang: Lang) -> Resul
     if kind == Kind::Members {
         // A list of people leaves the house: on record, with its size.
         let rows = u64::try_from(count).unwrap_or(u64::MAX);
-        let event = OrganisationEvent::MembersExported { scope: tr.t("org-all-units"), rows };
+        let event = OrganisationEvent::MembersExported {
+            scope: tr.t("org-all-units"),
+            rows,
+        };
         let tx = org.app.db.begin().await?;
         audit::append(&tx, org.app.now(), None, &event).await?;
         tx.commit().await?;
@@ -82,13 +91,20 @@ pub async fn run(org: &Organisation, kind: Kind, to: &Path, lang: Lang) -> Resul
 fn parted(to: &Path, mut rows: Vec<Vec<Value>>) -> Vec<(PathBuf, Vec<Vec<Value>>)> {
     let mut parts = Vec::new();
     loop {
-        let rest = if rows.len() > PART { rows.split_off(PART) } else { Vec::new() };
+        let rest = if rows.len() > PART {
+            rows.split_off(PART)
+        } else {
+            Vec::new()
+        };
         let number = parts.len().saturating_add(1);
         let path = if number == 1 {
             to.to_owned()
         } else {
             let stem = to.file_stem().unwrap_or_default().to_string_lossy();
-            let name = format!("{stem}-{number}.{}", to.extension().unwrap_or_default().to_string_lossy());
+            let name = format!(
+                "{stem}-{number}.{}",
+                to.extension().unwrap_or_default().to_string_lossy()
+            );
             to.with_file_name(name)
         };
         parts.push((path, rows));
@@ -99,16 +115,33 @@ fn parted(to: &Path, mut rows: Vec<Vec<Value>>) -> Vec<(PathBuf, Vec<Vec<Value>>
     }
 }
 
-fn workbook(kind: Kind, tr: &Tr, rows: Vec<Vec<Value>>, created: Timestamp) -> Result<Vec<u8>, paperwork::PaperworkError> {
+fn workbook(
+    kind: Kind,
+    tr: &Tr,
+    rows: Vec<Vec<Value>>,
+    created: Timestamp,
+) -> Result<Vec<u8>, paperwork::PaperworkError> {
     let mut book = Builder::new(created);
-    let columns = Field::all(kind).iter().map(|field| Column::new(tr.t(field.key()), ColumnKind::Text, 24)).collect();
-    book.table(&Table { name: tr.t(&format!("org-sheet-{}", kind.code())), columns, rows, ..Table::default() })?;
+    let columns = Field::all(kind)
+        .iter()
+        .map(|field| Column::new(tr.t(field.key()), ColumnKind::Text, 24))
+        .collect();
+    book.table(&Table {
+        name: tr.t(&format!("org-sheet-{}", kind.code())),
+        columns,
+        rows,
+        ..Table::default()
+    })?;
     book.finish()
 }
 
 fn cell(text: impl Into<String>) -> Value {
     let text = text.into();
-    if text.is_empty() { Value::Empty } else { Value::Text(text) }
+    if text.is_empty() {
+        Value::Empty
+    } else {
+        Value::Text(text)
+    }
 }
 
 /// In digits in either language: that is what the import reads without a doubt.
@@ -117,7 +150,9 @@ fn day(date: Date) -> String {
 }
 
 fn kept_day(text: Option<&str>) -> String {
-    text.and_then(|text| text.parse::<Date>().ok()).map(day).unwrap_or_default()
+    text.and_then(|text| text.parse::<Date>().ok())
+        .map(day)
+        .unwrap_or_default()
 }
 
 fn unit(tr: &Tr, tree: &Tree, node: &Node, confirmed: &HashMap<Uuid, Headcount>) -> Vec<Value> {
@@ -138,7 +173,10 @@ fn unit(tr: &Tr, tree: &Tree, node: &Node, confirmed: &HashMap<Uuid, Headcount>)
             Field::ShortName => cell(node.short_name.as_str()),
             Field::KindOf => cell(tr.t(&format!("org-kind-{}", node.kind.code()))),
             Field::Level => cell(tr.t(&format!("org-level-{}", node.level.code()))),
-            Field::Parent => node.parent.and_then(|above| tree.get(above)).map_or(Value::Empty, |n| cell(n.code.as_str())),
+            Field::Parent => node
+                .parent
+                .and_then(|above| tree.get(above))
+                .map_or(Value::Empty, |n| cell(n.code.as_str())),
             Field::Position => cell(node.position.to_string()),
             Field::From => cell(day(node.from)),
             Field::Staff | Field::Members if not_applicable => cell(words::NOT_APPLICABLE.to(tr.lang)),
@@ -162,7 +200,10 @@ fn member(tr: &Tr, tree: &Tree, person: &Person) -> Option<Vec<Value>> {
             Field::Number => cell(person.member_number.as_str()),
             Field::FullName => cell(person.full_name.as_str()),
             Field::Given => text(&person.given_override),
-            Field::Sex => person.sex.as_ref().map_or(Value::Empty, |sex| cell(tr.t(&format!("org-sex-{sex}")))),
+            Field::Sex => person
+                .sex
+                .as_ref()
+                .map_or(Value::Empty, |sex| cell(tr.t(&format!("org-sex-{sex}")))),
             Field::Birth => cell(kept_day(person.birth_date.as_deref())),
             Field::Phone => cell(person.phone.as_deref().map(at_home).unwrap_or_default()),
             Field::Email => text(&person.email),
@@ -177,7 +218,8 @@ fn member(tr: &Tr, tree: &Tree, person: &Person) -> Option<Vec<Value>> {
 
 /// A phone as dialled at home.
 fn at_home(kept: &str) -> String {
-    kept.strip_prefix("+84").map_or_else(|| kept.to_owned(), |rest| format!("0{rest}"))
+    kept.strip_prefix("+84")
+        .map_or_else(|| kept.to_owned(), |rest| format!("0{rest}"))
 }
 
 #[cfg(test)]

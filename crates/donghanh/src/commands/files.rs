@@ -43,12 +43,17 @@ pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 
 /// The folder of a file; the present one when it names none.
 pub(super) fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// An input or output error with the file it is about.
 pub(super) fn about(path: &Path) -> impl Fn(io::Error) -> StartError + '_ {
-    |source| StartError::File { what: path.display().to_string(), source }
+    |source| StartError::File {
+        what: path.display().to_string(),
+        source,
+    }
 }
 
 /// A file in the making; gone with the value unless it was [kept](Half::keep).
@@ -60,7 +65,10 @@ pub(super) struct Half {
 impl Half {
     /// Beside the file it shall become, so that the last step is a rename on one disk.
     pub(super) fn beside(target: &Path) -> Self {
-        Self { path: with_suffix(target, &format!(".part-{}", std::process::id())), kept: false }
+        Self {
+            path: with_suffix(target, &format!(".part-{}", std::process::id())),
+            kept: false,
+        }
     }
 
     pub(super) fn path(&self) -> &Path {

@@ -6,12 +6,12 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use kernel::lang::Lang;
+use organisation::import::Kind;
 use organisation::import::apply::{self, DryRunError, Imported, Order};
 use organisation::import::check::{Checked, RepairKind, SHOWN};
 use organisation::import::columns::{Field, letters};
 use organisation::import::fault::Place;
 use organisation::import::table::FileFault;
-use organisation::import::Kind;
 use organisation::store::members::ClashKind;
 use organisation::{Organisation, Scope};
 use paperwork::error::{BombKind, PaperworkError};
@@ -35,7 +35,11 @@ pub async fn run(org: &Organisation, asked: Asked<'_>, lang: Lang) -> Result<Tol
         return Ok(Told::refused(fill(words::NO_FILE, lang, &[&shown(asked.file)])));
     }
     let bytes = std::fs::read(asked.file).map_err(files::about(asked.file))?;
-    let file = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = asked
+        .file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let tr = org.app.texts.tr(lang);
     let reading = spinner(words::READING.to(lang));
     match asked.kind {
@@ -49,7 +53,9 @@ pub async fn run(org: &Organisation, asked: Asked<'_>, lang: Lang) -> Result<Tol
             let mut told = report(&tr, &checked);
             if told.ok && !asked.dry && something(&checked) {
                 let writing = spinner(words::WRITING.to(lang));
-                let done = apply::units(org, order(&file, &checked)).await.map_err(StartError::other)?;
+                let done = apply::units(org, order(&file, &checked))
+                    .await
+                    .map_err(StartError::other)?;
                 writing.finish_and_clear();
                 written(&tr, &mut told, &done);
             }
@@ -69,7 +75,9 @@ pub async fn run(org: &Organisation, asked: Asked<'_>, lang: Lang) -> Result<Tol
                     bar.set_length(all);
                     bar.set_position(done);
                 };
-                let done = apply::members(org, order(&file, &checked), &progress).await.map_err(StartError::other)?;
+                let done = apply::members(org, order(&file, &checked), &progress)
+                    .await
+                    .map_err(StartError::other)?;
                 bar.finish_and_clear();
                 written(&tr, &mut told, &done);
             }
@@ -97,7 +105,15 @@ fn something<T>(checked: &Checked<T>) -> bool {
 }
 
 fn order<'o, T>(file: &'o str, checked: &'o Checked<T>) -> Order<'o, T> {
-    Order { actor: None, scope: &Scope::All, file, new: &checked.new, changed: &checked.changed, skipped: 0, draft: None }
+    Order {
+        actor: None,
+        scope: &Scope::All,
+        file,
+        new: &checked.new,
+        changed: &checked.changed,
+        skipped: 0,
+        draft: None,
+    }
 }
 
 /// Everything the check found, with every fault.
@@ -110,7 +126,11 @@ fn report<T>(tr: &Tr, checked: &Checked<T>) -> Told {
     };
     let at = |at: &Place| {
         let place = place(tr, at);
-        if checked.sheet.is_empty() { place } else { fill(words::IN_SHEET, lang, &[&checked.sheet, &place]) }
+        if checked.sheet.is_empty() {
+            place
+        } else {
+            fill(words::IN_SHEET, lang, &[&checked.sheet, &place])
+        }
     };
     if !checked.ignored.is_empty() {
         line(fill(words::IGNORED, lang, &[&checked.ignored.join(", ")]));
@@ -128,25 +148,43 @@ fn report<T>(tr: &Tr, checked: &Checked<T>) -> Told {
     for change in checked.changed.iter().take(SHOWN) {
         line(fill(words::CHANGE, lang, &[&change.row.to_string(), &change.title]));
         for d in &change.differences {
-            line(format!("      {}: {} → {}", d.heading, value(tr, d.field, &d.before), value(tr, d.field, &d.after)));
+            line(format!(
+                "      {}: {} → {}",
+                d.heading,
+                value(tr, d.field, &d.before),
+                value(tr, d.field, &d.after)
+            ));
         }
     }
     for fault in &checked.faults {
         let why = tr.x(fault.kind.key(), fault.kind.named());
         let fix = tr.x(&format!("{}-fix", fault.kind.key()), fault.kind.named());
         let found: String = fault.found.chars().take(120).collect();
-        let say = if found.is_empty() { words::FAULT_EMPTY } else { words::FAULT };
+        let say = if found.is_empty() {
+            words::FAULT_EMPTY
+        } else {
+            words::FAULT
+        };
         line(fill(say, lang, &[&at(&fault.place), &found, &why, &fix]));
     }
     let number = |n: usize| tr.number(n);
     line(fill(
         words::CHECKED,
         lang,
-        &[&number(checked.rows_read), &number(checked.new.len()), &number(checked.changed.len()), &number(checked.same)],
+        &[
+            &number(checked.rows_read),
+            &number(checked.new.len()),
+            &number(checked.changed.len()),
+            &number(checked.same),
+        ],
     ));
     let ok = checked.faults.is_empty();
     if !ok {
-        line(fill(words::FAULTY, lang, &[&number(checked.faults.len()), &number(checked.faulty_rows())]));
+        line(fill(
+            words::FAULTY,
+            lang,
+            &[&number(checked.faults.len()), &number(checked.faulty_rows())],
+        ));
     } else if !something(checked) {
         line(words::NOTHING_TO_CHANGE.to(lang).to_owned());
     }
@@ -161,14 +199,23 @@ fn written(tr: &Tr, told: &mut Told, done: &Imported) {
             ClashKind::Phone => "org-clash-phone",
             ClashKind::Email => "org-clash-email",
         };
-        told.text.push_str(&format!("  {}: {}\n", clash.member_number, tr.t(what)));
+        told.text
+            .push_str(&format!("  {}: {}\n", clash.member_number, tr.t(what)));
     }
-    told.text.push_str(&fill(words::IMPORTED, tr.lang, &[&number(done.new), &number(done.changed)]));
+    told.text.push_str(&fill(
+        words::IMPORTED,
+        tr.lang,
+        &[&number(done.new), &number(done.changed)],
+    ));
     told.text.push('\n');
 }
 
 fn place(tr: &Tr, place: &Place) -> String {
-    let heading = match Field::all(Kind::Members).iter().chain(Field::all(Kind::Units)).find(|f| f.key() == place.heading) {
+    let heading = match Field::all(Kind::Members)
+        .iter()
+        .chain(Field::all(Kind::Units))
+        .find(|f| f.key() == place.heading)
+    {
         // A column that the file lacks bears the template's key.
         Some(field) => tr.t(field.key()),
         None => place.heading.clone(),
@@ -186,7 +233,9 @@ fn value(tr: &Tr, field: Field, kept: &str) -> String {
         Field::Sex => tr.t(&format!("org-sex-{kept}")),
         Field::KindOf => tr.t(&format!("org-kind-{kept}")),
         Field::Level => tr.t(&format!("org-level-{kept}")),
-        Field::Birth => kept.parse::<Date>().map_or_else(|_| kept.to_owned(), |day| kernel::time::date(day, tr.lang)),
+        Field::Birth => kept
+            .parse::<Date>()
+            .map_or_else(|_| kept.to_owned(), |day| kernel::time::date(day, tr.lang)),
         _ => kept.to_owned(),
     }
 }
@@ -206,14 +255,22 @@ fn unreadable(tr: &Tr, fault: &FileFault) -> String {
             return tr.x("org-file-no-table", names.join(", "));
         }
         FileFault::TwoColumns { field, first, second } => {
-            return tr.xyz("org-file-two-columns", tr.t(field.key()), letters(*first), letters(*second));
+            return tr.xyz(
+                "org-file-two-columns",
+                tr.t(field.key()),
+                letters(*first),
+                letters(*second),
+            );
         }
         FileFault::NoRows => return tr.t("org-file-no-rows"),
         FileFault::Unreadable(error) => error,
     };
     match error {
         PaperworkError::TooLarge { limit, .. } => tr.x("org-file-too-large", words::size(*limit, tr.lang)),
-        PaperworkError::ZipBomb { kind: BombKind::Entries, .. } => tr.t("org-file-bomb-entries"),
+        PaperworkError::ZipBomb {
+            kind: BombKind::Entries,
+            ..
+        } => tr.t("org-file-bomb-entries"),
         PaperworkError::ZipBomb { .. } => tr.t("org-file-bomb"),
         PaperworkError::Encrypted => tr.t("org-file-encrypted"),
         PaperworkError::OldFormat => tr.t("org-file-old-format"),

@@ -60,7 +60,11 @@ pub async fn steps<C: ConnectionTrait>(on: &C) -> Result<Steps, DbErr> {
             Some(_) => steps.edited.push(step.id),
         }
     }
-    steps.unknown = applied.into_iter().map(|row| row.id).filter(|id| known.iter().all(|step| step.id != id)).collect();
+    steps.unknown = applied
+        .into_iter()
+        .map(|row| row.id)
+        .filter(|id| known.iter().all(|step| step.id != id))
+        .collect();
     Ok(steps)
 }
 

@@ -23,7 +23,11 @@ pub async fn run(config: &Config, clock: &dyn Clock, lang: Lang) -> Result<Told,
     db.close().await?;
     let place = config::without_password(&config.database.value);
     if outcome.applied.is_empty() {
-        return Ok(Told::done(fill(words::UP_TO_DATE, lang, &[&outcome.present.to_string(), &place])));
+        return Ok(Told::done(fill(
+            words::UP_TO_DATE,
+            lang,
+            &[&outcome.present.to_string(), &place],
+        )));
     }
     let mut text = fill(words::MIGRATED, lang, &[&outcome.applied.len().to_string(), &place]);
     text.push('\n');

@@ -41,12 +41,18 @@ pub struct Told {
 impl Told {
     /// Done, in one sentence.
     pub(crate) fn done(text: impl Into<String>) -> Self {
-        Self { text: line(text.into()), ok: true }
+        Self {
+            text: line(text.into()),
+            ok: true,
+        }
     }
 
     /// Not done, and why.
     pub(crate) fn refused(text: impl Into<String>) -> Self {
-        Self { text: line(text.into()), ok: false }
+        Self {
+            text: line(text.into()),
+            ok: false,
+        }
     }
 }
 
@@ -64,8 +70,17 @@ fn fill(say: Say, lang: Lang, values: &[&str]) -> String {
     let mut rest = say.to(lang);
     while let Some((before, blank)) = rest.split_once('{') {
         out.push_str(before);
-        let Some((number, after)) = blank.split_once('}') else { break };
-        out.push_str(number.parse().ok().and_then(|n: usize| values.get(n)).copied().unwrap_or_default());
+        let Some((number, after)) = blank.split_once('}') else {
+            break;
+        };
+        out.push_str(
+            number
+                .parse()
+                .ok()
+                .and_then(|n: usize| values.get(n))
+                .copied()
+                .unwrap_or_default(),
+        );
         rest = after;
     }
     out.push_str(rest);
@@ -97,7 +112,11 @@ pub async fn run(name: &str, matches: &ArgMatches, config: &Config, lang: Lang) 
         "migrate" => migrate::run(config, &clock, lang).await?,
         "import" => {
             let org = opened(config).await?;
-            let asked = import::Asked { kind: kind_of(matches), file: &file_of(matches), dry: matches.get_flag("dry-run") };
+            let asked = import::Asked {
+                kind: kind_of(matches),
+                file: &file_of(matches),
+                dry: matches.get_flag("dry-run"),
+            };
             let told = import::run(&org, asked, lang).await?;
             org.app.db.close().await?;
             told
@@ -113,7 +132,10 @@ pub async fn run(name: &str, matches: &ArgMatches, config: &Config, lang: Lang) 
         "user" => {
             let (db, _) = wire::database(config, &clock).await?;
             let signin = matches.get_one::<String>("signin").cloned().unwrap_or_default();
-            let wanted = user::Wanted { signin: &signin, name: matches.get_one::<String>("name").map(String::as_str) };
+            let wanted = user::Wanted {
+                signin: &signin,
+                name: matches.get_one::<String>("name").map(String::as_str),
+            };
             let told = user::run(&db, clock.now(), &OsEntropy, wanted, &config.public_url.value, lang).await?;
             db.close().await?;
             told

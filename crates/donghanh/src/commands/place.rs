@@ -23,7 +23,11 @@ pub fn file_of(url: &str) -> Option<PathBuf> {
 
 /// The address of a file; `mode` is "ro", "rw" or "rwc". Nothing when the path is not Unicode.
 pub fn url_of(path: &Path, mode: &str) -> Option<String> {
-    let path = path.to_str()?.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    let path = path
+        .to_str()?
+        .replace('%', "%25")
+        .replace('?', "%3F")
+        .replace('#', "%23");
     Some(format!("sqlite://{path}?mode={mode}"))
 }
 
@@ -32,7 +36,10 @@ pub(super) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let group = after.get(..2).filter(|_| *first == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
+        let group = after
+            .get(..2)
+            .filter(|_| *first == b'%')
+            .and_then(|pair| std::str::from_utf8(pair).ok());
         match group.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
@@ -76,7 +83,9 @@ pub enum Hold {
 /// An exclusive transaction alone does not tell: in write-ahead mode it succeeds beside an idle server. Leaving that
 /// mode does not: it needs every other connection gone.
 pub async fn hold(path: &Path) -> Hold {
-    let Ok(on) = single(path, "rw").await else { return Hold::Damaged };
+    let Ok(on) = single(path, "rw").await else {
+        return Hold::Damaged;
+    };
     let tried = alone(&on).await;
     let closed = on.close().await;
     match tried.and(closed) {
@@ -89,7 +98,11 @@ pub async fn hold(path: &Path) -> Hold {
 async fn alone(on: &DatabaseConnection) -> Result<(), DbErr> {
     db::raw(on, "PRAGMA busy_timeout = 500", vec![]).await?;
     let mode = db::raw(on, "PRAGMA journal_mode = DELETE", vec![]).await?;
-    let mode: String = mode.first().map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
+    let mode: String = mode
+        .first()
+        .map(|row| row.try_get_by_index(0))
+        .transpose()?
+        .unwrap_or_default();
     if mode.eq_ignore_ascii_case("wal") {
         return Err(DbErr::Custom("locked".to_owned()));
     }

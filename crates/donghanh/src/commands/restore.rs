@@ -76,8 +76,11 @@ async fn put_back(file: &Path, from: &Path, now: Millis, lang: Lang) -> Result<T
         let left = files::with_suffix(file, suffix);
         if left.exists() {
             let beside = kept.as_deref().unwrap_or(&left);
-            std::fs::rename(&left, files::with_suffix(beside, if kept.is_some() { suffix } else { ".old" }))
-                .map_err(files::about(&left))?;
+            std::fs::rename(
+                &left,
+                files::with_suffix(beside, if kept.is_some() { suffix } else { ".old" }),
+            )
+            .map_err(files::about(&left))?;
         }
     }
     if let Err(error) = half.keep(file) {
@@ -112,7 +115,11 @@ async fn undumped(url: &str, from: &Path, lang: Lang) -> Result<Told, StartError
         Ran::Done(_) => return Ok(Told::refused(words::flaw(&Flaw::NotOurs, lang))),
         Ran::Failed(said) => return Ok(Told::refused(words::flaw(&Flaw::Damaged(said), lang))),
         Ran::Missing => {
-            return Ok(Told::refused(fill(words::TOOL_MISSING, lang, &["pg_restore", &tool.line()])));
+            return Ok(Told::refused(fill(
+                words::TOOL_MISSING,
+                lang,
+                &["pg_restore", &tool.line()],
+            )));
         }
     }
     let db = Db::connect(url).await?;
@@ -125,7 +132,11 @@ async fn undumped(url: &str, from: &Path, lang: Lang) -> Result<Told, StartError
         Ran::Done(_) => {}
         Ran::Failed(said) => return Ok(Told::refused(fill(words::TOOL_FAILED, lang, &["pg_restore", &said]))),
         Ran::Missing => {
-            return Ok(Told::refused(fill(words::TOOL_MISSING, lang, &["pg_restore", &tool.line()])));
+            return Ok(Told::refused(fill(
+                words::TOOL_MISSING,
+                lang,
+                &["pg_restore", &tool.line()],
+            )));
         }
     }
     let db = Db::connect(url).await?;
@@ -135,8 +146,16 @@ async fn undumped(url: &str, from: &Path, lang: Lang) -> Result<Told, StartError
         Ok(holds) => {
             let (accounts, events) = (words::number(holds.accounts, lang), words::number(holds.events, lang));
             let place = postgres::address(url).open;
-            Ok(Told::done(fill(words::RESTORED, lang, &[&place, &shown(from), &accounts, &events])))
+            Ok(Told::done(fill(
+                words::RESTORED,
+                lang,
+                &[&place, &shown(from), &accounts, &events],
+            )))
         }
-        Err(flaw) => Ok(Told::refused(format!("{} {}", words::RESTORED_UNFIT.to(lang), words::flaw(&flaw, lang)))),
+        Err(flaw) => Ok(Told::refused(format!(
+            "{} {}",
+            words::RESTORED_UNFIT.to(lang),
+            words::flaw(&flaw, lang)
+        ))),
     }
 }

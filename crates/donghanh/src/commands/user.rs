@@ -52,10 +52,20 @@ pub async fn run(
             let id = uuid_at(now, entropy);
             account::create(&tx, now, id, &name, false).await?;
             account::add_name(&tx, id, NameKind::User, &signin).await?;
-            let grant = Grant { role: Role::Administrator, side: None, unit: None };
+            let grant = Grant {
+                role: Role::Administrator,
+                side: None,
+                unit: None,
+            };
             account::grant(&tx, now, uuid_at(now, entropy), id, grant, None).await?;
             let role = grant.role.code();
-            let event = AccountEvent::Granted { account: id, name: name.clone(), role, side: None, unit: None };
+            let event = AccountEvent::Granted {
+                account: id,
+                name: name.clone(),
+                role,
+                side: None,
+                unit: None,
+            };
             audit::append(&tx, now, None, &event).await?;
             (id, name, true)
         }
@@ -63,11 +73,23 @@ pub async fn run(
     account::issue_code(&tx, now, id, &code, LASTS, None).await?;
     // Somebody who forgot the password has tried it often; the code must work at once.
     account::clear_failures(&tx, id).await?;
-    audit::append(&tx, now, None, &AccountEvent::CodeIssued { account: id, name: name.clone() }).await?;
+    audit::append(
+        &tx,
+        now,
+        None,
+        &AccountEvent::CodeIssued {
+            account: id,
+            name: name.clone(),
+        },
+    )
+    .await?;
     tx.commit().await?;
     let head = if made { words::USER_MADE } else { words::USER_FOUND };
     let address = format!("{}/dang-nhap/lan-dau", public_url.trim_end_matches('/'));
     let until = time::short(now.saturating_add(LASTS), lang);
-    let text = [fill(head, lang, &[&name]), fill(words::USER_CODE, lang, &[&address, &signin, &code, &until])];
+    let text = [
+        fill(head, lang, &[&name]),
+        fill(words::USER_CODE, lang, &[&address, &signin, &code, &until]),
+    ];
     Ok(Told::done(text.join("\n")))
 }

@@ -6,7 +6,10 @@ use super::fill;
 use super::look::Flaw;
 use crate::words::Say;
 
-pub const EXISTS: Say = Say("Tệp {0} đã có; không ghi đè.", "The file {0} exists already; it is not overwritten.");
+pub const EXISTS: Say = Say(
+    "Tệp {0} đã có; không ghi đè.",
+    "The file {0} exists already; it is not overwritten.",
+);
 pub const NO_FILE: Say = Say("Không có tệp {0}.", "There is no file {0}.");
 pub const NO_FOLDER: Say = Say("Không có thư mục {0}.", "There is no folder {0}.");
 pub const NOT_UNICODE: Say = Say("Tên {0} không phải Unicode.", "The name {0} is not Unicode.");
@@ -69,7 +72,10 @@ pub const BACKED_UP_BROKEN: Say = Say(
     "Đã sao lưu ra {0} ({1}), nhưng nhật ký bị đứt ở việc số {2}: tệp này giữ nguyên hiện trạng, lệnh restore sẽ không nhận. Chạy donghanh doctor.",
     "Backed up to {0} ({1}), but the record of acts is broken at entry {2}: the file keeps things as they are and restore will refuse it. Run donghanh doctor.",
 );
-pub const DUMPED: Say = Say("Đã sao lưu ra {0} ({1}) bằng pg_dump.", "Backed up to {0} ({1}) with pg_dump.");
+pub const DUMPED: Say = Say(
+    "Đã sao lưu ra {0} ({1}) bằng pg_dump.",
+    "Backed up to {0} ({1}) with pg_dump.",
+);
 pub const TOOL_MISSING: Say = Say(
     "Máy này không có {0}. Trên máy có công cụ của PostgreSQL, hãy chạy:\n  {1}",
     "There is no {0} on this machine. Where PostgreSQL's tools are installed, run:\n  {1}",
@@ -92,13 +98,22 @@ pub const RESTORED: Say = Say(
     "Đã phục hồi {0} từ {1}: {2} tài khoản, nhật ký liền mạch {3} việc.",
     "Restored {0} from {1}: {2} accounts, record of acts whole with {3} entries.",
 );
-pub const MOVED_ASIDE: Say = Say("Cơ sở dữ liệu trước đó được giữ ở {0}.", "The database that was there is kept as {0}.");
+pub const MOVED_ASIDE: Say = Say(
+    "Cơ sở dữ liệu trước đó được giữ ở {0}.",
+    "The database that was there is kept as {0}.",
+);
 pub const RESTORED_UNFIT: Say = Say(
     "Đã nạp vào PostgreSQL nhưng không dùng được:",
     "Loaded into PostgreSQL, but it is not fit for use:",
 );
-const DAMAGED: Say = Say("Tệp bị hỏng hoặc không phải bản sao lưu: {0}", "The file is damaged or no backup: {0}");
-const NOT_OURS: Say = Say("Đây không phải cơ sở dữ liệu của Đồng Hành.", "This is not a database of Đồng Hành.");
+const DAMAGED: Say = Say(
+    "Tệp bị hỏng hoặc không phải bản sao lưu: {0}",
+    "The file is damaged or no backup: {0}",
+);
+const NOT_OURS: Say = Say(
+    "Đây không phải cơ sở dữ liệu của Đồng Hành.",
+    "This is not a database of Đồng Hành.",
+);
 
 pub const SIGNIN_SHAPE: Say = Say(
     "Tên đăng nhập phải có từ 1 đến 100 ký tự và không có dấu cách.",
@@ -144,7 +159,10 @@ pub const ENGINE: Say = Say("{0} {1}, {2} ({3})", "{0} {1}, {2} ({3})");
 pub const UNDAMAGED: Say = Say("Tệp dữ liệu nguyên vẹn", "The data file is whole");
 pub const DAMAGE: Say = Say("Dữ liệu bị hỏng: {0}", "Damaged: {0}");
 pub const STEPS_PRESENT: Say = Say("Các bước đã có: {0}", "Steps present: {0}");
-pub const STEPS_MISSING: Say = Say("Thiếu bước: {0}. Chạy donghanh migrate.", "Steps missing: {0}. Run donghanh migrate.");
+pub const STEPS_MISSING: Say = Say(
+    "Thiếu bước: {0}. Chạy donghanh migrate.",
+    "Steps missing: {0}. Run donghanh migrate.",
+);
 pub const CHAIN_WHOLE: Say = Say("Nhật ký liền mạch: {0} việc", "Record of acts whole: {0} entries");
 pub const CHAIN_BROKEN: Say = Say(
     "Nhật ký bị đứt ở việc số {0}: có người sửa ngoài chương trình. So với bản sao lưu gần nhất.",
@@ -166,22 +184,34 @@ pub const SHEETS_WHOLE: Say = Say(
 );
 pub const SHEETS_MISSING: Say = Say(
     "Thiếu bài của {0} lượt thi trong các tuần đã niêm phong: so với bản sao lưu gần nhất.",
-    "The sheets of {0} attempts in sealed weeks are missing: compare with the last backup.",
+    "Attempts in sealed weeks without their sheet: {0}. Compare with the last backup.",
 );
 pub const RESULTS_RIGHT: Say = Say(
     "Tính lại {0} kết quả: khớp với bản đã lưu (mới nhất: {1})",
     "Results computed again: {0}, all as on record (newest: {1})",
 );
-pub const RESULTS_NONE: Say = Say("Chưa có kết quả nào để tính lại", "There is no result yet to compute again");
+pub const RESULTS_NONE: Say = Say(
+    "Chưa có kết quả nào để tính lại",
+    "There is no result yet to compute again",
+);
 pub const RESULT_VERSION: Say = Say("{0}, bản {1}", "{0}, version {1}");
 pub const RESULT_WRONG: Say = Say(
     "Kết quả {0} tính lại không ra như đã lưu [{1}]",
     "The result of {0} does not come out as recorded [{1}]",
 );
-pub const MENU_RIGHT: Say = Say("Trình đơn: {0} mục dẫn đến đúng trang", "Menu: {0} entries lead to their pages");
-pub const MENU_WRONG: Say = Say("Mục trình đơn {0} không dẫn đến đâu ({1})", "The menu entry {0} leads nowhere ({1})");
+pub const MENU_RIGHT: Say = Say(
+    "Trình đơn: {0} mục dẫn đến đúng trang",
+    "Menu: {0} entries lead to their pages",
+);
+pub const MENU_WRONG: Say = Say(
+    "Mục trình đơn {0} không dẫn đến đâu ({1})",
+    "The menu entry {0} leads nowhere ({1})",
+);
 pub const ALL_WELL: Say = Say("Mọi thứ đều tốt.", "All is well.");
-pub const NOT_WELL: Say = Say("Có {0} điều cần sửa (các dòng ✗).", "Things to put right: {0} (the lines with ✗).");
+pub const NOT_WELL: Say = Say(
+    "Có {0} điều cần sửa (các dòng ✗).",
+    "Things to put right: {0} (the lines with ✗).",
+);
 
 /// A flaw of a copy in words.
 pub fn flaw(flaw: &Flaw, lang: Lang) -> String {
@@ -232,7 +262,10 @@ mod tests {
         assert_eq!(size(1_500_000, Lang::Vi), "1,5\u{A0}MB");
         assert_eq!(size(2_000_000_000, Lang::En), "2\u{A0}GB");
         assert_eq!(size(1, Lang::En), "0.1\u{A0}kB");
-        assert_eq!((number(12_040, Lang::Vi).as_str(), number(999, Lang::En).as_str()), ("12.040", "999"));
+        assert_eq!(
+            (number(12_040, Lang::Vi).as_str(), number(999, Lang::En).as_str()),
+            ("12.040", "999")
+        );
         assert_eq!(number(-1_234_567, Lang::En), "-1,234,567");
     }
 }

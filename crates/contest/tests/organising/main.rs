@@ -1,0 +1,8 @@
+//! The pages of organisers, leaders and unit officers on both engines, in one binary.
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod officer;
+#[cfg(test)]
+mod organiser;
