@@ -175,7 +175,7 @@ async fn an_officer_sees_and_confirms_the_own_unit_only() {
         officer.post(&format!("{own}/xac-nhan-so-lieu"), &zero).await;
         let list = officer.get("/don-vi").await.text();
         assert!(
-            list.contains("<td class=\"num\" data-label=\"Đoàn viên đã xác nhận\">0</td>"),
+            list.contains("<td class=\"num\" data-label=\"Đã xác nhận\">0</td>"),
             "{list}"
         );
         let none = [("on", "2026-11-01"), ("state", "not_applicable")];
