@@ -1,5 +1,7 @@
 //! The answer desk on both engines: what is acknowledged is on disk and in the sealed sheet, whatever happens.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop loudly")]
+
 use std::collections::HashMap;
 
 use contest::desk::{Desk, Incoming, Making, NotOpened, Receipt, Refused, Round, Taker};

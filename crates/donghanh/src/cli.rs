@@ -21,9 +21,18 @@ fn place(id: &'static str, say: Say, lang: Lang) -> Arg {
 }
 
 fn named(name: &'static str, say: Say, lang: Lang) -> Command {
+    let usage = match name {
+        "donghanh" => words::USAGE.to(lang).to_owned(),
+        "import" | "export" => format!("donghanh {name} {}", words::USAGE_LIST.to(lang)),
+        "backup" | "restore" => format!("donghanh {name} {}", words::USAGE_FILE.to(lang)),
+        "user" => format!("donghanh {name} {}", words::USAGE_USER.to(lang)),
+        "bench" => format!("donghanh {name} {}", words::USAGE_COMMAND.to(lang)),
+        _ => format!("donghanh {name} {}", words::USAGE_OPTIONS.to(lang)),
+    };
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     Command::new(name)
         .about(say.to(lang))
+        .override_usage(usage)
         .help_template(words::TEMPLATE.to(lang))
         .subcommand_help_heading(words::COMMANDS.to(lang))
         .disable_help_flag(true)
@@ -117,7 +126,7 @@ mod tests {
             assert!(!help.contains("{usage}"));
         }
         let vi = command(Lang::Vi).render_help().to_string();
-        for english in ["Usage", "Options:", "Commands:", "Print "] {
+        for english in ["Usage", "Options:", "Commands:", "Print ", "[OPTIONS]", "[COMMAND]"] {
             assert!(!vi.contains(english), "«{english}» in the Vietnamese help:\n{vi}");
         }
     }

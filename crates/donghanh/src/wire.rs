@@ -78,7 +78,7 @@ pub fn menu() -> Vec<MenuItem> {
         item("menu-members", "/doan-vien", Seen::ByRoles(UNITS)),
         item("menu-accounts", "/quan-tri/tai-khoan", Seen::ByRoles(&[Role::Administrator, Role::Auditor])),
         item("menu-record", "/quan-tri/nhat-ky", Seen::ByRoles(&[Role::Administrator, Role::Auditor])),
-        item("menu-help", "/tro-giup", Seen::ByAll),
+        item("menu-help", "/tro-giup", Seen::ByPublic),
     ]
 }
 

@@ -83,3 +83,10 @@ pub const TEMPLATE: Say = Say(
 pub const COMMANDS: Say = Say("Lệnh", "Commands");
 pub const OPTIONS: Say = Say("Tuỳ chọn", "Options");
 pub const ARGUMENTS: Say = Say("Đối số", "Arguments");
+
+pub const USAGE: Say = Say("donghanh [TUỲ CHỌN] [LỆNH]", "donghanh [OPTIONS] [COMMAND]");
+pub const USAGE_OPTIONS: Say = Say("[TUỲ CHỌN]", "[OPTIONS]");
+pub const USAGE_COMMAND: Say = Say("<LỆNH>", "<COMMAND>");
+pub const USAGE_LIST: Say = Say("<units|members> <TỆP> [TUỲ CHỌN]", "<units|members> <FILE> [OPTIONS]");
+pub const USAGE_FILE: Say = Say("<TỆP> [TUỲ CHỌN]", "<FILE> [OPTIONS]");
+pub const USAGE_USER: Say = Say("<TÊN ĐĂNG NHẬP> [TUỲ CHỌN]", "<SIGN-IN NAME> [OPTIONS]");

@@ -1,5 +1,7 @@
 //! The operator's commands, called as the command line calls them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must stop loudly")]
+
 use std::path::{Path, PathBuf};
 
 use donghanh::commands::{Told, backup, doctor, export, import, migrate, restore, user};

@@ -1,5 +1,7 @@
 //! The whole house: every route with every role, words in both languages, catalogues of both engines, the demo year.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop loudly")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;

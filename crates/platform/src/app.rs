@@ -67,6 +67,8 @@ impl Default for Settings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {
     ByAll,
+    /// Those who are not signed in; whoever is finds it in the menu under the own name.
+    ByPublic,
     ByRoles(&'static [Role]),
 }
 

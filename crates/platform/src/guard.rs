@@ -212,7 +212,7 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
             status = status.as_u16(),
             ms = app.now().saturating_sub(received),
             "done"
-        )
+        );
     });
     finish(&visit, asked_lang, new_anonymous.as_deref(), &mut response);
     response

@@ -50,6 +50,7 @@ impl Shell {
             .iter()
             .filter(|item| match item.seen {
                 Seen::ByAll => true,
+                Seen::ByPublic => visit.session.is_none(),
                 Seen::ByRoles(roles) => visit.has_any(roles),
             })
             .map(|item| Link {

@@ -4,6 +4,7 @@
 #![expect(
     clippy::expect_used,
     clippy::print_stderr,
+    clippy::missing_panics_doc,
     reason = "a test that cannot be set up must stop loudly"
 )]
 

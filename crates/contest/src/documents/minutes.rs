@@ -2,6 +2,7 @@
 //! no place and date in the head, time and attendance in the body, secretary and chairs sign. An official document of
 //! this country is in Vietnamese; its words are data and stand here.
 
+use kernel::actor::Side;
 use kernel::lang::Lang;
 use kernel::time;
 use paperwork::document::{Align, Block, Document, Header, Run, Signature, Table};
@@ -10,16 +11,22 @@ use vietnamese::words::dong_in_words;
 use vietnamese::{dates, letters, numbers};
 
 use super::outcome::{Outcome, PrizeTable};
-use super::say;
+use super::say::{self, hundredths};
 use crate::collective::Headcount;
 use crate::ruleset::{Metric, PrizeScope};
 use crate::state::PeriodState;
+use crate::store::contests::StepRow;
 
-/// A line to be filled in by hand.
-const DOTS: &str = "……………………………………………………………………";
+/// A place to be filled in by hand; it may break, so that justified lines stay even.
+const DOTS: &str = "………… ………… ………… ………… …………";
 
 fn count(number: impl TryInto<i64>) -> String {
     numbers::group(number.try_into().unwrap_or(i64::MAX))
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn dong(amount: i64) -> String {
@@ -139,7 +146,7 @@ impl Paper<'_> {
         ));
         self.part("THÀNH PHẦN THAM DỰ");
         for (number, body) in (1..).zip(&outcome.bodies) {
-            self.blocks.push(Block::item(format!("{number}."), format!("Đại diện {body}: {DOTS}")));
+            self.blocks.push(Block::item(format!("{number}."), format!("Đại diện {body}:\n{DOTS}\n{DOTS}")));
         }
         let next = outcome.bodies.len() + 1;
         self.blocks.push(Block::item(format!("{next}."), format!("Chủ tọa: {DOTS}")));
@@ -196,7 +203,7 @@ impl Paper<'_> {
         let wanted = ["rules-heading-ranking", "rules-heading-collective"];
         for (_, sentences) in say::articles(self.tr, &self.outcome.rules, &wanted) {
             for sentence in sentences {
-                self.blocks.push(Block::item("-", sentence));
+                self.blocks.push(Block::item("-", capitalised(&sentence)));
             }
         }
         let shared = self.outcome.prizes.iter().flat_map(|table| &table.lines).filter(|line| line.sharing > 1).count();
@@ -290,8 +297,8 @@ impl Paper<'_> {
                 line.place.clone(),
                 line.name.clone(),
                 format!("{}/{members}", count(people)),
-                rate.map_or_else(|| "–".to_owned(), |milli| say::decimal(self.tr, milli, 3)),
-                score.map_or_else(|| "–".to_owned(), |milli| say::decimal(self.tr, milli, 3)),
+                rate.map_or_else(|| "–".to_owned(), |milli| hundredths(self.tr, milli)),
+                score.map_or_else(|| "–".to_owned(), |milli| hundredths(self.tr, milli)),
                 count(line.amount),
             ]
         });
@@ -311,7 +318,7 @@ impl Paper<'_> {
         }
         for (name, key) in &table.skipped {
             let why = self.tr.t(key);
-            self.blocks.push(Block::item("-", format!("{name}: {why}")));
+            self.blocks.push(Block::item("-", format!("{name}: {why}.")));
         }
         if table.undivided > 0 {
             self.text(format!("Số tiền lẻ không chia hết: {}.", dong(table.undivided)));
@@ -342,48 +349,53 @@ impl Paper<'_> {
         self.part("NIÊM PHONG VÀ PHÊ DUYỆT");
         if let Some(at) = outcome.sealed_at {
             self.text(format!(
-                "Các bài thi được niêm phong lúc {}, tại vị trí {} của nhật ký trả lời. Mã niêm phong (SHA-256):",
+                "Các bài thi được niêm phong lúc {}, tại vị trí {} của nhật ký trả lời.",
                 moment(at),
                 count(outcome.seal_position.unwrap_or(0)),
             ));
-            self.text(say::hex(&outcome.seal_hash));
         }
-        let by = if outcome.version > 1 && !outcome.reason.is_empty() {
-            format!(
-                ", thay cho phiên bản {}; lý do: {}",
-                outcome.version - 1,
-                outcome.reason.trim().trim_end_matches('.')
-            )
+        let instead = if outcome.version > 1 && !outcome.reason.is_empty() {
+            let reason = outcome.reason.trim().trim_end_matches('.');
+            format!(", thay cho phiên bản {}; lý do: {reason}", outcome.version - 1)
         } else {
             String::new()
         };
-        self.text(format!(
-            "Kết quả phiên bản {}, tính lúc {}{by}. Mã kết quả (SHA-256):",
-            outcome.version,
-            moment(outcome.computed_at),
-        ));
-        self.text(say::hex(&outcome.result_hash));
-        if !outcome.rules_hash.is_empty() {
-            self.text("Mã Thể lệ đã niêm phong (SHA-256):");
-            self.text(say::hex(&outcome.rules_hash));
+        self.text(format!("Kết quả phiên bản {}, tính lúc {}{instead}.", outcome.version, moment(outcome.computed_at)));
+        self.text("Ai có cùng dữ liệu đều tính lại được các mã sau (SHA-256):");
+        let marks = [
+            ("Mã Thể lệ", &outcome.rules_hash),
+            ("Mã niêm phong bài thi", &outcome.seal_hash),
+            ("Mã kết quả", &outcome.result_hash),
+        ];
+        let rows = marks.iter().filter(|(_, mark)| !mark.is_empty());
+        let rows = rows.map(|(name, mark)| vec![(*name).to_owned(), say::hex(mark)]).collect();
+        self.table(&[], &[Align::Left, Align::Left], &[30, 70], rows);
+        let signed: Vec<Vec<String>> = outcome.present_steps().filter_map(|step| self.signed(step)).collect();
+        if !signed.is_empty() {
+            self.text("Các bước đã ký trên hệ thống:");
+            self.table(
+                &["Việc", "Người ký", "Thay mặt", "Lúc"],
+                &[Align::Left, Align::Left, Align::Left, Align::Left],
+                &[18, 26, 30, 26],
+                signed,
+            );
         }
-        let said = |act: &str| match act {
-            "verified" => Some("thẩm định"),
-            "approved" => Some("phê duyệt"),
-            "announced" => Some("công bố"),
-            _ => None,
+    }
+
+    fn signed(&self, step: &StepRow) -> Option<Vec<String>> {
+        let act = match step.act.as_str() {
+            "verified" => "Thẩm định",
+            "approved" => "Phê duyệt",
+            "announced" => "Công bố",
+            _ => return None,
         };
-        // Only what was signed for this version: a new one voids what came before.
-        let last = outcome.steps.iter().rposition(|step| step.act == "computed").map_or(0, |place| place + 1);
-        for step in outcome.steps.iter().skip(last) {
-            let Some(act) = said(&step.act) else { continue };
-            let body = step.side.as_deref().and_then(kernel::actor::Side::parse).and_then(|side| match side {
-                kernel::actor::Side::A => outcome.bodies.first(),
-                kernel::actor::Side::B => outcome.bodies.get(1),
-            });
-            let of = body.map_or_else(String::new, |body| format!(" ({body})"));
-            self.blocks.push(Block::item("-", format!("{}{of} {act} trên hệ thống lúc {};", step.by_name, moment(step.at))));
-        }
+        let side = step.side.as_deref().and_then(Side::parse);
+        let body = side.and_then(|side| match side {
+            Side::A => self.outcome.bodies.first(),
+            Side::B => self.outcome.bodies.get(1),
+        });
+        let body = body.cloned().unwrap_or_default();
+        Some(vec![act.to_owned(), step.by_name.clone(), body, say::stamp(step.at, Lang::Vi)])
     }
 
     fn closing(&mut self) {

@@ -487,6 +487,12 @@ impl Outcome {
         self.prizes.iter().filter(|table| table.scope == scope).map(|table| table.lines.len()).sum()
     }
 
+    /// The steps signed for the present version: computing it again voids what was signed before.
+    pub fn present_steps(&self) -> impl Iterator<Item = &StepRow> {
+        let from = self.steps.iter().rposition(|step| step.act == "computed").map_or(0, |place| place + 1);
+        self.steps.iter().skip(from)
+    }
+
     /// A person's line.
     pub fn person(&self, id: Uuid) -> Option<&PersonLine> {
         self.people.iter().find(|line| line.id == id)

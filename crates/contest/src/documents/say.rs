@@ -5,7 +5,7 @@ use kernel::lang::Lang;
 use kernel::time;
 use platform::text::Tr;
 
-pub(crate) use crate::pages::public::words::{decimal, hex, say};
+pub(crate) use crate::pages::public::words::{hex, hundredths, percent, say};
 use crate::pages::public::words::tell;
 use crate::printed::clauses;
 use crate::ruleset::RuleSet;

@@ -1,5 +1,7 @@
 //! A small contest with people in units, for the tests of the pages.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must stop loudly")]
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -13,8 +15,8 @@ use kernel::clock::{Clock as _, FixedClock};
 use organisation::Organisation;
 use organisation::headcount::{self, Confirmation, Figures, Said};
 use organisation::scope::Scope;
-use organisation::units::{self, NewUnit};
 use organisation::unit::{UnitKind, UnitLevel};
+use organisation::units::{self, NewUnit};
 use platform::app::App;
 use platform::db::{self, Db};
 use platform::routes::Routes;
@@ -172,7 +174,11 @@ pub fn router(contests: &Contests) -> Router {
 }
 
 fn actor(account: Uuid, name: &str, role: Role, side: Option<Side>) -> Actor {
-    Actor { account, name: name.to_owned(), grants: vec![Grant { role, side, unit: None }] }
+    Actor {
+        account,
+        name: name.to_owned(),
+        grants: vec![Grant { role, side, unit: None }],
+    }
 }
 
 async fn unit(app: &App, name: &str, code: &str, kind: UnitKind, parent: Option<Uuid>) -> Uuid {
@@ -183,14 +189,20 @@ async fn unit(app: &App, name: &str, code: &str, kind: UnitKind, parent: Option<
         name: name.to_owned(),
         short_name: String::new(),
         kind,
-        level: if parent.is_none() { UnitLevel::Central } else { UnitLevel::Upper },
+        level: if parent.is_none() {
+            UnitLevel::Central
+        } else {
+            UnitLevel::Upper
+        },
         parent,
         position: 0,
         from: jiff::civil::date(2020, 1, 1),
         demo: false,
     };
     let tx = app.db.begin().await.unwrap();
-    units::create(&tx, app.now(), &*app.entropy, &Scope::All, &new).await.unwrap();
+    units::create(&tx, app.now(), &*app.entropy, &Scope::All, &new)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     id
 }
@@ -206,16 +218,38 @@ pub async fn set_up(db: Db, rules: RuleSet) -> Week {
     texts.extend(contest::TEXTS);
     let (app, clock) = testkit::app(db, &migrations, &texts).await;
     let top = unit(&app, "Công đoàn Viên chức Việt Nam", "CĐVC", UnitKind::Union, None).await;
-    let ministry = unit(&app, "Công đoàn Bộ Tư pháp & <Văn phòng>", "BTP", UnitKind::Ministry, Some(top)).await;
-    let province = unit(&app, "Công đoàn Viên chức tỉnh Gia Lai", "GL", UnitKind::Province, Some(top)).await;
+    let ministry = unit(
+        &app,
+        "Công đoàn Bộ Tư pháp & <Văn phòng>",
+        "BTP",
+        UnitKind::Ministry,
+        Some(top),
+    )
+    .await;
+    let province = unit(
+        &app,
+        "Công đoàn Viên chức tỉnh Gia Lai",
+        "GL",
+        UnitKind::Province,
+        Some(top),
+    )
+    .await;
     let a = account(&app, "Lãnh đạo A", "lda", Role::Leader, Some(Side::A)).await;
     let b = account(&app, "Lãnh đạo B", "ldb", Role::Leader, Some(Side::B)).await;
     let o = account(&app, "Ban tổ chức", "btc", Role::Organiser, Some(Side::A)).await;
-    let (a, b) = (actor(a, "Lãnh đạo A", Role::Leader, Some(Side::A)), actor(b, "Lãnh đạo B", Role::Leader, Some(Side::B)));
+    let (a, b) = (
+        actor(a, "Lãnh đạo A", Role::Leader, Some(Side::A)),
+        actor(b, "Lãnh đạo B", Role::Leader, Some(Side::B)),
+    );
     let organiser = actor(o, "Ban tổ chức", Role::Organiser, Some(Side::A));
     let id = app.fresh_id();
     let tx = app.db.begin().await.unwrap();
-    let figures = Figures { staff: 4, members: 4, women_staff: None, women_members: None };
+    let figures = Figures {
+        staff: 4,
+        members: 4,
+        women_staff: None,
+        women_members: None,
+    };
     let confirmation = Confirmation {
         unit: ministry,
         on: jiff::civil::date(2026, 9, 30),
@@ -223,12 +257,32 @@ pub async fn set_up(db: Db, rules: RuleSet) -> Week {
         source: "biên bản".to_owned(),
         by: None,
     };
-    headcount::confirm(&tx, app.now(), &*app.entropy, &Scope::All, &confirmation).await.unwrap();
-    let new = NewContest { id, slug: "cchc", rules: &rules, contest_seed: [7; 32], lot_seed: [8; 32], demo: false };
+    headcount::confirm(&tx, app.now(), &*app.entropy, &Scope::All, &confirmation)
+        .await
+        .unwrap();
+    let new = NewContest {
+        id,
+        slug: "cchc",
+        rules: &rules,
+        contest_seed: [7; 32],
+        lot_seed: [8; 32],
+        demo: false,
+    };
     contests::insert(&tx, app.now(), &new).await.unwrap();
-    let signed = |n: i64| Signed { account: Uuid::from_u128(u128::try_from(n).unwrap()), name: format!("Người {n}"), at: NOW + n };
-    let people = ApprovedBy { author: signed(1), reviewer: signed(3), side_a: signed(5), side_b: signed(7) };
-    questions::import_approved(&tx, &*app.entropy, id, &bank(), &people).await.unwrap();
+    let signed = |n: i64| Signed {
+        account: Uuid::from_u128(u128::try_from(n).unwrap()),
+        name: format!("Người {n}"),
+        at: NOW + n,
+    };
+    let people = ApprovedBy {
+        author: signed(1),
+        reviewer: signed(3),
+        side_a: signed(5),
+        side_b: signed(7),
+    };
+    questions::import_approved(&tx, &*app.entropy, id, &bank(), &people)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let contests = Contests::start(app.clone(), Organisation::new(&app)).await.unwrap();
     let row = |contest: Option<ContestRow>| contest.unwrap();
@@ -239,7 +293,17 @@ pub async fn set_up(db: Db, rules: RuleSet) -> Week {
     let first = contests.find("cchc", "t1").await.unwrap().1;
     contests.schedule(&contest, &first, &organiser).await.unwrap();
     let router = router(&contests);
-    Week { app, clock, contests, contest, router, ministry, province, leader: (a, b), organiser }
+    Week {
+        app,
+        clock,
+        contests,
+        contest,
+        router,
+        ministry,
+        province,
+        leader: (a, b),
+        organiser,
+    }
 }
 
 impl Week {
@@ -275,7 +339,13 @@ impl Week {
             db::exec(
                 &*tx,
                 "INSERT INTO membership (id, person_id, unit_id, valid_from, reason) VALUES ($1,$2,$3,$4,$5)",
-                vec![Uuid::from_bytes(random).into(), id.into(), unit.into(), "2020-01-01".into(), "".into()],
+                vec![
+                    Uuid::from_bytes(random).into(),
+                    id.into(),
+                    unit.into(),
+                    "2020-01-01".into(),
+                    "".into(),
+                ],
             )
             .await
             .unwrap();
@@ -298,14 +368,23 @@ impl Week {
 
     /// Verified, approved by both sides, announced.
     pub async fn announce(&self) {
-        self.contests.verify(&self.period("t1").await, &self.organiser, "đã kiểm tra").await.unwrap();
+        self.contests
+            .verify(&self.period("t1").await, &self.organiser, "đã kiểm tra")
+            .await
+            .unwrap();
         for (side, who) in [(Side::A, &self.leader.0), (Side::B, &self.leader.1)] {
             // Steps are told apart by their instants.
             self.clock.advance(1_000);
-            self.contests.approve_result(&self.period("t1").await, side, who).await.unwrap();
+            self.contests
+                .approve_result(&self.period("t1").await, side, who)
+                .await
+                .unwrap();
         }
         self.clock.advance(1_000);
-        self.contests.announce(&self.period("t1").await, &self.organiser).await.unwrap();
+        self.contests
+            .announce(&self.period("t1").await, &self.organiser)
+            .await
+            .unwrap();
     }
 
     /// Starts a paper; the number of the attempt.
@@ -314,14 +393,23 @@ impl Week {
         visitor.get(&format!("/thi/{period}")).await;
         let answer = visitor.post(&format!("/thi/{period}/bat-dau"), &[]).await;
         let address = answer.location();
-        address.strip_prefix("/thi/bai/").unwrap_or_else(|| panic!("{}", answer.text())).parse().unwrap()
+        address
+            .strip_prefix("/thi/bai/")
+            .unwrap_or_else(|| panic!("{}", answer.text()))
+            .parse()
+            .unwrap()
     }
 
     /// The right answers of an attempt in work, as shown.
     pub fn key(&self, member: Uuid, attempt: i64) -> Vec<u8> {
         let view = self.contests.desk.view(member, attempt).unwrap();
         let paper = self.contests.desk.paper(&view).unwrap();
-        paper.key(&view.round.bank).unwrap().iter().map(|row| row.correct).collect()
+        paper
+            .key(&view.round.bank)
+            .unwrap()
+            .iter()
+            .map(|row| row.correct)
+            .collect()
     }
 
     /// Takes a whole paper as the script does: the first `right` questions right, the others left open.
@@ -334,7 +422,8 @@ impl Week {
             let body = serde_json::json!({"attempt": attempt.to_string(), "q": q, "choice": choice, "seq": seq, "local_ms": 1});
             assert_eq!(visitor.json("/thi/luu", &body).await.status, 200);
         }
-        let body = serde_json::json!({"attempt": attempt, "q": QUESTIONS, "value": prediction, "seq": seq + 1, "local_ms": 1});
+        let body =
+            serde_json::json!({"attempt": attempt, "q": QUESTIONS, "value": prediction, "seq": seq + 1, "local_ms": 1});
         assert_eq!(visitor.json("/thi/luu", &body).await.status, 200);
         let answer = visitor.post(&format!("/thi/bai/{attempt}/nop"), &[]).await;
         assert_eq!(answer.location(), format!("/thi/bai/{attempt}/ket-qua"));
@@ -344,7 +433,11 @@ impl Week {
 
 /// A page without missing words, markup out of data, or phone numbers.
 pub fn clean(page: &str) {
-    assert!(!page.contains('⟦'), "{}", &page[page.find('⟦').unwrap().saturating_sub(80)..]);
+    assert!(
+        !page.contains('⟦'),
+        "{}",
+        &page[page.find('⟦').unwrap().saturating_sub(80)..]
+    );
     assert!(!page.contains("<script>alert"), "escaping");
     assert!(!page.contains("& <Văn") && !page.contains("<i>&</i>"), "escaping");
     assert!(!page.contains("912345678"), "a phone number");

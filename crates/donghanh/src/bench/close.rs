@@ -115,7 +115,41 @@ pub fn open_files() -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::http::Member;
+    use super::super::stage::Folder;
     use super::*;
+    use crate::wire;
+
+    #[tokio::test]
+    async fn the_log_counts_and_what_else_is_in_the_database_does_not() {
+        let folder = Folder::fresh().unwrap();
+        let db = folder.database("space.db").await.unwrap();
+        platform::migrate::run(&db, &kernel::clock::SystemClock, &wire::migrations())
+            .await
+            .unwrap();
+        let before = space(&db).await.unwrap();
+        let tx = db.begin().await.unwrap();
+        let row = |position| log::AnswerRecord {
+            position,
+            attempt_id: 1,
+            question: 2,
+            value: Some(4),
+            seq: 1,
+            at: 1,
+        };
+        log::insert_answers(&tx, &(1..=1_000).map(row).collect::<Vec<_>>())
+            .await
+            .unwrap();
+        db::exec(
+            &*tx,
+            "INSERT INTO setting (name, value) VALUES ('large', $1)",
+            vec![vec![7_u8; 1_000_000].into()],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let grown = space(&db).await.unwrap() - before;
+        assert!((8_000..60_000).contains(&grown), "{grown}");
+    }
 
     #[test]
     fn a_lost_answer_is_found() {

@@ -12,7 +12,7 @@ use platform::text::Tr;
 use uuid::Uuid;
 
 use crate::collective::{HUNDRED_PERCENT, Headcount};
-use crate::documents::say;
+pub(crate) use crate::documents::say::percent;
 use crate::documents::units::UnitRow;
 use crate::ruleset::Quiz;
 use crate::service::Contests;
@@ -156,11 +156,6 @@ impl Figures {
 /// `part` of `whole` in thousandths of a percent, rounded half up.
 pub(crate) fn share(part: i64, whole: i64) -> i64 {
     crate::ranking::divide_half_up(part.saturating_mul(HUNDRED_PERCENT), whole)
-}
-
-/// "41,3 %".
-pub(crate) fn percent(tr: &Tr, milli: i64) -> String {
-    format!("{} %", say::decimal(tr, crate::ranking::divide_half_up(milli, 100), 1))
 }
 
 /// Confirmed members in words or digits.

@@ -109,7 +109,7 @@ pub(super) async fn read(tr: &Tr, contests: &Contests, here: &Here) -> Result<Op
     };
     let tree = gather::tree(contests, here).await?;
     let mut wanted: Vec<Uuid> = Vec::new();
-    for given in result.persons.iter() {
+    for given in &result.persons {
         wanted.extend(given.allotment.awards.iter().map(|award| award.id));
         wanted.extend(given.allotment.skips.iter().map(|skip| skip.id));
         wanted.extend(given.allotment.undecided.iter().flat_map(|group| group.ids.iter().copied()));
@@ -255,7 +255,7 @@ impl Words<'_> {
         let Some(unit) = units.find(|unit: &&UnitRank| unit.unit == id) else { return String::new() };
         let mut facts = vec![tr.x("organise-people", tr.number(unit.figures.people))];
         facts.extend(unit.figures.get(Metric::Rate).map(|rate| tr.x("control-fact-rate", figures::percent(tr, rate))));
-        facts.push(tr.x("control-fact-score", say::decimal(tr, unit.score_milli, 3)));
+        facts.push(tr.x("control-fact-score", say::hundredths(tr, unit.score_milli)));
         facts.join(" · ")
     }
 

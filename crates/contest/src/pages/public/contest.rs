@@ -28,7 +28,11 @@ pub(crate) struct Countdown {
 impl Countdown {
     pub(crate) fn to(tr: &Tr, now: Millis, at: Millis) -> Self {
         let iso = jiff::Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |stamp| stamp.to_string());
-        Self { iso, now, words: tr.x("contest-left", time::until(at - now, tr.lang)) }
+        Self {
+            iso,
+            now,
+            words: tr.x("contest-left", time::until(at - now, tr.lang)),
+        }
     }
 }
 
@@ -95,7 +99,11 @@ fn visible(visit: &Visit, contest: &ContestRow) -> bool {
 }
 
 pub(super) fn require_visible(visit: &Visit, contest: &ContestRow) -> Result<(), Failure> {
-    if visible(visit, contest) { Ok(()) } else { Err(Failure::NotFound) }
+    if visible(visit, contest) {
+        Ok(())
+    } else {
+        Err(Failure::NotFound)
+    }
 }
 
 async fn places(state: &Public, contest: &ContestRow) -> Result<Vec<Place>, Failure> {
@@ -110,11 +118,14 @@ fn counted(tr: &Tr, live: Live) -> String {
 /// The open week, else the next one, else the last one with a result.
 async fn present(state: &Public, visit: &Visit, places: &[Place]) -> Result<Present, Failure> {
     let (tr, now) = (visit.tr(), visit.now());
-    let open = places.iter().find(|p| p.row.state == PeriodState::Open && p.row.open_at <= now && now < p.row.close_at);
+    let open = places
+        .iter()
+        .find(|p| p.row.state == PeriodState::Open && p.row.open_at <= now && now < p.row.close_at);
     if let Some(place) = open {
         let name = place.name(&tr);
         let counters = place.contest.rules.disclosure.live_counters;
-        let counters = shown(counters, state.live(&place.row).await?).map_or_else(String::new, |live| counted(&tr, live));
+        let counters =
+            shown(counters, state.live(&place.row).await?).map_or_else(String::new, |live| counted(&tr, live));
         return Ok(Present {
             kind: "open",
             chip: chip(&tr, PeriodState::Open),
@@ -127,10 +138,16 @@ async fn present(state: &Public, visit: &Visit, places: &[Place]) -> Result<Pres
             name,
         });
     }
-    let next = places.iter().find(|p| matches!(p.row.state, PeriodState::Scheduled | PeriodState::Draft) && now < p.row.close_at);
+    let next = places
+        .iter()
+        .find(|p| matches!(p.row.state, PeriodState::Scheduled | PeriodState::Draft) && now < p.row.close_at);
     if let Some(place) = next {
         let scheduled = place.row.state == PeriodState::Scheduled;
-        let line = if scheduled { "contest-opens-at" } else { "contest-opens-planned" };
+        let line = if scheduled {
+            "contest-opens-at"
+        } else {
+            "contest-opens-planned"
+        };
         return Ok(Present {
             kind: "soon",
             chip: chip(&tr, place.row.state),
@@ -141,7 +158,9 @@ async fn present(state: &Public, visit: &Visit, places: &[Place]) -> Result<Pres
             ..Present::default()
         });
     }
-    let Some(last) = places.last() else { return Ok(Present::default()) };
+    let Some(last) = places.last() else {
+        return Ok(Present::default());
+    };
     let out = places.iter().rev().find(|p| p.row.state.is_public());
     Ok(Present {
         kind: "over",
@@ -183,7 +202,8 @@ async fn week(state: &Public, visit: &Visit, place: &Place) -> Result<Week, Fail
         PeriodState::Draft | PeriodState::Scheduled => String::new(),
         PeriodState::Open => {
             let live = state.live(row).await?;
-            shown(place.contest.rules.disclosure.live_counters, live).map_or_else(String::new, |live| counted(&tr, live))
+            shown(place.contest.rules.disclosure.live_counters, live)
+                .map_or_else(String::new, |live| counted(&tr, live))
         }
         _ => counted(&tr, state.live(row).await?),
     };
@@ -193,7 +213,11 @@ async fn week(state: &Public, visit: &Visit, place: &Place) -> Result<Week, Fail
         closes: instant(row.close_at, tr.lang),
         chip: chip(&tr, row.state),
         figures,
-        result: if super::may_see(visit, row.state) { place.result_address() } else { String::new() },
+        result: if super::may_see(visit, row.state) {
+            place.result_address()
+        } else {
+            String::new()
+        },
     })
 }
 
@@ -211,8 +235,15 @@ fn prizes(tr: &Tr, contest: &ContestRow) -> Vec<Prizes> {
                 .places
                 .iter()
                 .map(|place| {
-                    let with = place.certificate.as_ref().map_or_else(String::new, |c| local(tr, c).to_owned());
-                    (format!("{} × {}", place.count, local(tr, &place.name)), tr.dong(place.amount), with)
+                    let with = place
+                        .certificate
+                        .as_ref()
+                        .map_or_else(String::new, |c| local(tr, c).to_owned());
+                    (
+                        format!("{} × {}", place.count, local(tr, &place.name)),
+                        tr.dong(place.amount),
+                        with,
+                    )
                 })
                 .collect(),
         })
@@ -235,7 +266,10 @@ pub(super) async fn list(State(state): State<Public>, visit: Visit) -> Result<Re
             present: present(&state, &visit, &places).await?,
         });
     }
-    visit.page(&ListPage { shell: visit.shell(tr.t("contest-list-title")), cards })
+    visit.page(&ListPage {
+        shell: visit.shell(tr.t("contest-list-title")),
+        cards,
+    })
 }
 
 pub(super) async fn show(
@@ -244,7 +278,9 @@ pub(super) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Response, Failure> {
     let tr = visit.tr();
-    let contest = contests::by_slug(state.contests.app.db.read(), &slug).await?.ok_or(Failure::NotFound)?;
+    let contest = contests::by_slug(state.contests.app.db.read(), &slug)
+        .await?
+        .ok_or(Failure::NotFound)?;
     require_visible(&visit, &contest)?;
     let places = places(&state, &contest).await?;
     let mut weeks = Vec::with_capacity(places.len());
@@ -252,7 +288,10 @@ pub(super) async fn show(
         weeks.push(week(&state, &visit, place).await?);
     }
     let sides = ["A", "B"].into_iter().chain(std::iter::repeat(""));
-    let organisers = sides.zip(&contest.rules.organisers).map(|(side, o)| (side, local(&tr, &o.name).to_owned())).collect();
+    let organisers = sides
+        .zip(&contest.rules.organisers)
+        .map(|(side, o)| (side, local(&tr, &o.name).to_owned()))
+        .collect();
     let basis = contest.rules.basis.iter().map(|document| match document.date {
         Some(date) => tr.xy("contest-basis-dated", &document.citation, time::date(date, tr.lang)),
         None => document.citation.clone(),
@@ -265,7 +304,9 @@ pub(super) async fn show(
         prizes: prizes(&tr, &contest),
         organisers,
         basis: basis.collect(),
-        shell: visit.shell(title(&tr, &contest)).crumb("/cuoc-thi", tr.t("contest-list-title")),
+        shell: visit
+            .shell(title(&tr, &contest))
+            .crumb("/cuoc-thi", tr.t("contest-list-title")),
         slug,
     };
     visit.page(&page)

@@ -1,6 +1,7 @@
 //! What everybody may see: the contests, their rules, announced results and why they are as they are, receipts.
 
 mod contest;
+mod figures;
 mod receipt;
 mod result;
 mod rules;
@@ -38,7 +39,10 @@ pub(crate) const INSIDERS: [Role; 4] = [Role::Administrator, Role::Organiser, Ro
 
 /// The routes.
 pub fn routes(contests: &Contests) -> Routes {
-    let state = Public { contests: contests.clone(), figures: Arc::default() };
+    let state = Public {
+        contests: contests.clone(),
+        figures: Arc::default(),
+    };
     let all = Access::Public;
     Routes::new(&contests.app)
         .get("/cuoc-thi", all, state.clone(), contest::list)
@@ -46,9 +50,24 @@ pub fn routes(contests: &Contests) -> Routes {
         .get("/cuoc-thi/{slug}/the-le", all, state.clone(), rules::show)
         .get("/cuoc-thi/{slug}/the-le.docx", all, state.clone(), rules::file)
         .get("/cuoc-thi/{slug}/ket-qua/{code}", all, state.clone(), result::show)
-        .get("/cuoc-thi/{slug}/ket-qua/{code}/toi", Access::SignedIn, state.clone(), why::mine)
-        .get("/cuoc-thi/{slug}/ket-qua/{code}/nguoi/{member}", Access::SignedIn, state.clone(), why::person)
-        .get("/cuoc-thi/{slug}/ket-qua/{code}/don-vi/{unit}", all, state.clone(), why::unit)
+        .get(
+            "/cuoc-thi/{slug}/ket-qua/{code}/toi",
+            Access::SignedIn,
+            state.clone(),
+            why::mine,
+        )
+        .get(
+            "/cuoc-thi/{slug}/ket-qua/{code}/nguoi/{member}",
+            Access::SignedIn,
+            state.clone(),
+            why::person,
+        )
+        .get(
+            "/cuoc-thi/{slug}/ket-qua/{code}/don-vi/{unit}",
+            all,
+            state.clone(),
+            why::unit,
+        )
         .get("/bien-nhan/{attempt}", all, state, receipt::show)
 }
 
@@ -76,7 +95,13 @@ struct Public {
 impl Public {
     async fn live(&self, period: &PeriodRow) -> Result<Live, Failure> {
         let now = self.contests.app.now();
-        let kept = self.figures.lock().unwrap_or_else(PoisonError::into_inner).live.get(&period.id).copied();
+        let kept = self
+            .figures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .live
+            .get(&period.id)
+            .copied();
         if let Some((at, live)) = kept
             && now.saturating_sub(at) < MINUTE
         {
@@ -87,13 +112,23 @@ impl Public {
             live.people += unit.people;
             live.attempts += unit.attempts;
         }
-        self.figures.lock().unwrap_or_else(PoisonError::into_inner).live.insert(period.id, (now, live));
+        self.figures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .live
+            .insert(period.id, (now, live));
         Ok(live)
     }
 
     async fn hours(&self, period: &PeriodRow) -> Result<Arc<Vec<HourCount>>, Failure> {
         let now = self.contests.app.now();
-        let kept = self.figures.lock().unwrap_or_else(PoisonError::into_inner).hours.get(&period.id).cloned();
+        let kept = self
+            .figures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .hours
+            .get(&period.id)
+            .cloned();
         if let Some((at, hours)) = kept
             && now.saturating_sub(at) < MINUTE
         {
@@ -131,7 +166,12 @@ impl Place {
     pub(crate) fn of(contest: ContestRow, row: PeriodRow) -> Result<Self, Failure> {
         let quiz = contest.rules.quiz(&row.stage).cloned().ok_or(Failure::NotFound)?;
         let period = quiz.period(&row.code).cloned().ok_or(Failure::NotFound)?;
-        Ok(Self { contest, row, quiz, period })
+        Ok(Self {
+            contest,
+            row,
+            quiz,
+            period,
+        })
     }
 
     /// "Tuần 3".
@@ -168,7 +208,9 @@ pub(crate) fn title(tr: &Tr, contest: &ContestRow) -> String {
 pub(crate) fn chip(tr: &Tr, state: PeriodState) -> (&'static str, String) {
     let class = match state {
         PeriodState::Draft => "chip-draft",
-        PeriodState::Scheduled | PeriodState::Sealed | PeriodState::Provisional | PeriodState::Verified => "chip-waiting",
+        PeriodState::Scheduled | PeriodState::Sealed | PeriodState::Provisional | PeriodState::Verified => {
+            "chip-waiting"
+        }
         PeriodState::Open => "chip-open",
         PeriodState::Closed => "chip-stopped",
         PeriodState::Announced | PeriodState::Final => "chip-done",
@@ -200,7 +242,10 @@ fn shown(counters: LiveCounters, live: Live) -> Option<Live> {
         LiveCounters::Rounded { step } => {
             let step = i64::from(step.max(1));
             let down = |n: i64| n / step * step;
-            Some(Live { people: down(live.people), attempts: down(live.attempts) })
+            Some(Live {
+                people: down(live.people),
+                attempts: down(live.attempts),
+            })
         }
         LiveCounters::HiddenUntilClose => None,
     }
@@ -212,12 +257,16 @@ fn competing(tree: &Tree, unit: Uuid) -> Option<Uuid> {
     if node.depth == 1 {
         return Some(unit);
     }
-    tree.ancestors(unit).into_iter().find(|above| above.depth == 1).map(|above| above.id)
+    tree.ancestors(unit)
+        .into_iter()
+        .find(|above| above.depth == 1)
+        .map(|above| above.id)
 }
 
 /// A unit's name on that day.
 fn unit_name(tr: &Tr, tree: &Tree, unit: Uuid) -> String {
-    tree.get(unit).map_or_else(|| tr.t("result-unit-gone"), |node| node.name.clone())
+    tree.get(unit)
+        .map_or_else(|| tr.t("result-unit-gone"), |node| node.name.clone())
 }
 
 /// The name of a block: as the rules name it, else the kind of unit.
@@ -236,9 +285,18 @@ mod tests {
 
     #[test]
     fn live_counters_show_no_more_than_the_rules_allow() {
-        let live = Live { people: 1_234, attempts: 1_999 };
+        let live = Live {
+            people: 1_234,
+            attempts: 1_999,
+        };
         assert_eq!(shown(LiveCounters::Public, live), Some(live));
-        assert_eq!(shown(LiveCounters::Rounded { step: 500 }, live), Some(Live { people: 1_000, attempts: 1_500 }));
+        assert_eq!(
+            shown(LiveCounters::Rounded { step: 500 }, live),
+            Some(Live {
+                people: 1_000,
+                attempts: 1_500
+            })
+        );
         assert_eq!(shown(LiveCounters::HiddenUntilClose, live), None);
     }
 }

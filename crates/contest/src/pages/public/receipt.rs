@@ -16,8 +16,8 @@ use sha2::Sha256;
 use super::words::{duration, hex, instant};
 use super::{Place, Public};
 use crate::sheet::Sheet;
-use crate::store::log::{self, AttemptRecord};
 use crate::store::contests;
+use crate::store::log::{self, AttemptRecord};
 
 /// Bytes of the code; sixteen hexadecimal digits.
 const SHORT: usize = 8;
@@ -34,12 +34,17 @@ fn mac(app: &App, attempt: i64, sheet: &Sheet, finished: Millis) -> Option<Hmac<
 /// The code of a receipt: sixteen hexadecimal digits over attempt, sheet and end.
 pub(crate) fn seal_of(app: &App, attempt: i64, sheet: &Sheet, finished: Millis) -> String {
     let tag = mac(app, attempt, sheet, finished).map(|mac| mac.finalize().into_bytes());
-    tag.and_then(|tag| tag.get(..SHORT).map(hex)).unwrap_or_default().replace(' ', "")
+    tag.and_then(|tag| tag.get(..SHORT).map(hex))
+        .unwrap_or_default()
+        .replace(' ', "")
 }
 
 /// Where a receipt is checked: written into the QR code.
 pub(crate) fn verify_address(app: &App, attempt: i64, code: &str) -> String {
-    format!("{}/bien-nhan/{attempt}?ma={code}", app.settings.public_url.trim_end_matches('/'))
+    format!(
+        "{}/bien-nhan/{attempt}?ma={code}",
+        app.settings.public_url.trim_end_matches('/')
+    )
 }
 
 fn bytes_of(code: &str) -> Option<Vec<u8>> {
@@ -65,7 +70,9 @@ fn fits(app: &App, attempt: i64, sheet: &Sheet, finished: Millis, code: &str) ->
 /// What stands on an attempt that can no longer change: handed in, or sealed.
 async fn ended(state: &Public, attempt: i64) -> Result<Option<(AttemptRecord, Sheet, Millis)>, Failure> {
     let on = state.contests.app.db.read();
-    let Some(record) = log::attempt(on, attempt).await? else { return Ok(None) };
+    let Some(record) = log::attempt(on, attempt).await? else {
+        return Ok(None);
+    };
     if let Some(kept) = log::sheet(on, attempt).await? {
         let sheet = Sheet::unpack(&kept.packed).map_err(Failure::internal)?;
         return Ok(Some((record, sheet, kept.finished_at)));
@@ -126,9 +133,24 @@ pub(super) async fn show(
         // An attempt that does not exist and a code that does not fit look alike from outside.
         _ => None,
     };
-    let status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    let title = tr.t(if found.is_some() { "take-receipt-good" } else { "take-receipt-bad" });
-    visit.page_with(status, &ReceiptPage { shell: visit.shell(title), code, found })
+    let status = if found.is_some() {
+        StatusCode::OK
+    } else {
+        StatusCode::NOT_FOUND
+    };
+    let title = tr.t(if found.is_some() {
+        "take-receipt-good"
+    } else {
+        "take-receipt-bad"
+    });
+    visit.page_with(
+        status,
+        &ReceiptPage {
+            shell: visit.shell(title),
+            code,
+            found,
+        },
+    )
 }
 
 #[cfg(test)]
@@ -137,7 +159,10 @@ mod tests {
 
     #[test]
     fn a_code_is_sixteen_hexadecimal_digits() {
-        assert_eq!(bytes_of("00ff10a900ff10a9"), Some(vec![0, 0xff, 0x10, 0xa9, 0, 0xff, 0x10, 0xa9]));
+        assert_eq!(
+            bytes_of("00ff10a900ff10a9"),
+            Some(vec![0, 0xff, 0x10, 0xa9, 0, 0xff, 0x10, 0xa9])
+        );
         for bad in ["", "00ff", "00ff10a900ff10ag", "ệ0ff10a900ff10"] {
             assert_eq!(bytes_of(bad), None, "{bad}");
         }

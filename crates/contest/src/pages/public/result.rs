@@ -1,29 +1,26 @@
 //! The result of a period: totals with what they count, winners, units, how it came about, and what proves it.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use kernel::time::{self, HOUR};
+use kernel::time;
 use organisation::store::people;
 use organisation::tree::Tree;
-use paperwork::chart::{self, BarChart, LineChart, Point};
 use platform::failure::Failure;
 use platform::shell::Shell;
 use platform::text::Tr;
 use platform::visit::Visit;
 use uuid::Uuid;
 
+use super::figures::{self, Figure};
 use super::table::{self, UnitTablePage};
 use super::winners::{self, Winners};
-use super::words::{hex, instant, local, percent};
-use super::{INSIDERS, Place, Public, chip, competing, seen_result, unit_name};
+use super::words::{hex, instant, local};
+use super::{INSIDERS, Place, Public, chip, competing, seen_result};
 use crate::marking::RepairAction;
 use crate::result::PeriodResult;
-use crate::ruleset::{Metric, RankKey, UnitKey, UnitTable};
+use crate::ruleset::{RankKey, UnitKey, UnitTable};
 use crate::store::contests::{self, StepRow};
-use crate::store::log::HourCount;
 use crate::store::results::{self, VersionRow};
 
 /// A figure with what it counts.
@@ -37,14 +34,6 @@ struct Step {
     title: String,
     who: String,
     reason: String,
-}
-
-/// A picture and the numbers behind it.
-struct Figure {
-    svg: String,
-    caption: String,
-    head: (String, String),
-    rows: Vec<(String, String)>,
 }
 
 struct Version {
@@ -120,9 +109,18 @@ fn stats(tr: &Tr, place: &Place, result: &PeriodResult) -> Vec<Stat> {
         note: tr.t(&format!("{key}-note")),
     };
     let mut out = vec![
-        stat("result-people", tr.number(i64::try_from(totals.people).unwrap_or(i64::MAX))),
-        stat("result-attempts", tr.number(i64::try_from(totals.attempts).unwrap_or(i64::MAX))),
-        stat("result-people-perfect", tr.number(i64::try_from(totals.people_all_correct).unwrap_or(i64::MAX))),
+        stat(
+            "result-people",
+            tr.number(i64::try_from(totals.people).unwrap_or(i64::MAX)),
+        ),
+        stat(
+            "result-attempts",
+            tr.number(i64::try_from(totals.attempts).unwrap_or(i64::MAX)),
+        ),
+        stat(
+            "result-people-perfect",
+            tr.number(i64::try_from(totals.people_all_correct).unwrap_or(i64::MAX)),
+        ),
     ];
     if let Some(truth) = result.truth {
         out.push(stat("result-truth", winners::prediction_words(tr, &place.quiz, truth)));
@@ -130,61 +128,28 @@ fn stats(tr: &Tr, place: &Place, result: &PeriodResult) -> Vec<Stat> {
     out
 }
 
-fn days(tr: &Tr, hours: &[HourCount]) -> Option<Figure> {
-    let mut by_day: BTreeMap<jiff::civil::Date, i64> = BTreeMap::new();
-    for count in hours {
-        *by_day.entry(time::local_date(count.hour.saturating_mul(HOUR))).or_default() += count.attempts;
-    }
-    let (busiest, most) = by_day.iter().max_by_key(|(_, attempts)| **attempts)?;
-    let title = tr.xy("result-chart-days", time::date(*busiest, tr.lang), tr.number(*most));
-    let points: Vec<Point> = by_day
-        .iter()
-        .map(|(day, attempts)| Point::new(format!("{}/{}", day.day(), day.month()), *attempts, tr.number(*attempts)))
-        .collect();
-    let rows = by_day.iter().map(|(day, attempts)| (time::date(*day, tr.lang), tr.number(*attempts))).collect();
-    Some(Figure {
-        // One day is no trend; the table says it.
-        svg: if points.len() > 1 {
-            chart::line(&LineChart { title: title.clone(), points, width: 680 })
-        } else {
-            String::new()
-        },
-        caption: title,
-        head: (tr.t("result-day"), tr.t("result-attempts")),
-        rows,
-    })
-}
-
-/// The twelve units with the highest rate, or with most people where no rate can be computed.
-fn units_figure(tr: &Tr, tree: &Tree, result: &PeriodResult) -> Option<Figure> {
-    let ranked = result.units.iter().flat_map(|block| &block.ranked);
-    let by_rate = result.units.iter().flat_map(|block| &block.ranked).any(|u| u.figures.get(Metric::Rate).is_some());
-    let metric = if by_rate { Metric::Rate } else { Metric::Participants };
-    let mut values: Vec<(Uuid, i64)> = ranked.filter_map(|u| Some((u.unit, u.figures.get(metric)?))).collect();
-    values.sort_by_key(|(unit, value)| (-*value, *unit));
-    values.truncate(12);
-    let words = |value: i64| if by_rate { percent(tr, value) } else { tr.number(value / 1_000) };
-    let (first, most) = values.first()?;
-    let key = if by_rate { "result-chart-rate" } else { "result-chart-people" };
-    let title = tr.xy(key, unit_name(tr, tree, *first), words(*most));
-    let items = values.iter().map(|(unit, value)| Point::new(unit_name(tr, tree, *unit), *value, words(*value))).collect();
-    Some(Figure {
-        svg: chart::bars(&BarChart { title: title.clone(), items, width: 680 }),
-        caption: title,
-        head: (tr.t("result-unit"), tr.t(if by_rate { "result-rate" } else { "result-people" })),
-        rows: values.iter().map(|(unit, value)| (unit_name(tr, tree, *unit), words(*value))).collect(),
-    })
-}
-
 fn steps(tr: &Tr, rows: &[StepRow]) -> Vec<Step> {
     rows.iter()
         .map(|row| {
             let key = format!("result-step-{}", row.act);
-            let by = if row.by_name.is_empty() { tr.t("result-by-program") } else { row.by_name.clone() };
-            let side = row.side.as_deref().map(|side| tr.t(if side == "b" { "side-b" } else { "side-a" }));
-            let who = side.filter(|_| !row.by_name.is_empty()).map_or_else(|| by.clone(), |side| format!("{by} ({side})"));
+            let by = if row.by_name.is_empty() {
+                tr.t("result-by-program")
+            } else {
+                row.by_name.clone()
+            };
+            let side = row
+                .side
+                .as_deref()
+                .map(|side| tr.t(if side == "b" { "side-b" } else { "side-a" }));
+            let who = side
+                .filter(|_| !row.by_name.is_empty())
+                .map_or_else(|| by.clone(), |side| format!("{by} ({side})"));
             Step {
-                title: if tr.has(&key) { tr.t(&key) } else { tr.t("result-step-other") },
+                title: if tr.has(&key) {
+                    tr.t(&key)
+                } else {
+                    tr.t("result-step-other")
+                },
                 who: format!("{who}, {}", instant(row.at, tr.lang)),
                 reason: row.reason.clone(),
             }
@@ -198,7 +163,11 @@ fn versions(tr: &Tr, rows: &[VersionRow]) -> Vec<Version> {
     }
     rows.iter()
         .map(|row| {
-            let by = if row.by_name.is_empty() { tr.t("result-by-program") } else { row.by_name.clone() };
+            let by = if row.by_name.is_empty() {
+                tr.t("result-by-program")
+            } else {
+                row.by_name.clone()
+            };
             Version {
                 title: tr.x("result-version", row.version),
                 who: format!("{by}, {}", instant(row.computed_at, tr.lang)),
@@ -217,17 +186,31 @@ fn repairs(tr: &Tr, row: &VersionRow) -> Vec<String> {
         ("result-repair-drop", count(|a| *a == RepairAction::Drop)),
         ("result-repair-key", count(|a| matches!(a, RepairAction::NewKey { .. }))),
     ];
-    kinds.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| tr.n(key, n)).collect()
+    kinds
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| tr.n(key, n))
+        .collect()
 }
 
 /// Whether a lot decides anything under these rules.
 fn draws_lots(place: &Place) -> bool {
     let people = place.quiz.ranking.keys.iter().any(|key| matches!(key, RankKey::Lot));
-    people || place.quiz.collective.as_ref().is_some_and(|c| c.ties.contains(&UnitKey::Lot))
+    people
+        || place
+            .quiz
+            .collective
+            .as_ref()
+            .is_some_and(|c| c.ties.contains(&UnitKey::Lot))
 }
 
 /// The competing unit of the visitor on the last day of the period.
-pub(super) async fn own_unit(state: &Public, visit: &Visit, place: &Place, tree: &Tree) -> Result<Option<Uuid>, Failure> {
+pub(super) async fn own_unit(
+    state: &Public,
+    visit: &Visit,
+    place: &Place,
+    tree: &Tree,
+) -> Result<Option<Uuid>, Failure> {
     let Some(session) = &visit.session else { return Ok(None) };
     let day = time::local_date(place.row.close_at - 1);
     let unit = people::unit_of(state.contests.app.db.read(), session.actor.account, day).await?;
@@ -271,7 +254,11 @@ pub(super) async fn show(
     let names = people::names_of(on, &winners::named(&result)).await?;
     let step_rows = contests::steps(on, place.row.id).await?;
     let all_versions = results::versions(on, place.row.id).await?;
-    let announced = step_rows.iter().rev().find(|step| step.act == "announced").map(|step| step.at);
+    let announced = step_rows
+        .iter()
+        .rev()
+        .find(|step| step.act == "announced")
+        .map(|step| step.at);
     let public = place.row.state.is_public();
     let table = unit_table(&state, &visit, &place, &tree, &result).await?;
     let own_only = place.contest.rules.disclosure.unit_table == UnitTable::OwnRowOnly;
@@ -281,7 +268,10 @@ pub(super) async fn show(
     }
     let hours = state.hours(&place.row).await?;
     let hidden_units = own_only && !visit.has_any(&INSIDERS);
-    let figures = [days(&tr, &hours), units_figure(&tr, &tree, &result).filter(|_| !hidden_units)];
+    let figures = [
+        figures::days(&tr, &hours),
+        figures::units(&tr, &tree, &result).filter(|_| !hidden_units),
+    ];
     let page = ResultPage {
         chip: chip(&tr, place.row.state),
         lead: match announced.filter(|_| public) {
@@ -297,7 +287,11 @@ pub(super) async fn show(
         persons: winners::persons(&tr, &place, &tree, &names, &result),
         units: winners::units(&tr, &place, &tree, &result),
         table,
-        table_hint: if own_only { tr.t("result-own-row") } else { String::new() },
+        table_hint: if own_only {
+            tr.t("result-own-row")
+        } else {
+            String::new()
+        },
         figures: figures.into_iter().flatten().collect(),
         steps: steps(&tr, &step_rows),
         versions: versions(&tr, &all_versions),
@@ -305,7 +299,11 @@ pub(super) async fn show(
         seal: place.row.seal_hash.as_deref().map_or_else(String::new, hex),
         sealed: place.row.sealed_at.map_or_else(String::new, |at| instant(at, tr.lang)),
         hash: hex(&version.hash),
-        lot: if public && draws_lots(&place) { hex(&place.contest.lot_seed) } else { String::new() },
+        lot: if public && draws_lots(&place) {
+            hex(&place.contest.lot_seed)
+        } else {
+            String::new()
+        },
         shell: shell(&visit, &place, tr.x("result-title", local(&tr, &place.period.name))),
     };
     visit.page(&page)

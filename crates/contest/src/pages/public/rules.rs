@@ -64,7 +64,11 @@ async fn find(state: &Public, visit: &Visit, slug: &str) -> Result<(ContestRow, 
 /// The organiser that signs for a side: the first one for A, the second one for B.
 fn organiser<'a>(tr: &Tr, contest: &'a ContestRow, side: &str) -> &'a str {
     let place = usize::from(side == "b");
-    contest.rules.organisers.get(place).map_or("", |organiser| local(tr, &organiser.name))
+    contest
+        .rules
+        .organisers
+        .get(place)
+        .map_or("", |organiser| local(tr, &organiser.name))
 }
 
 pub(super) async fn show(
@@ -104,14 +108,25 @@ pub(super) async fn show(
 fn document(tr: &Tr, contest: &ContestRow, approvals: &[ApprovalRow], hash: &[u8]) -> Document {
     let mut blocks = Vec::new();
     for article in articles(tr, contest) {
-        blocks.push(Block::heading(2, tr.xy("contest-doc-article", article.number, article.heading)));
-        blocks.extend(article.sentences.into_iter().zip(1_u32..).map(|(words, n)| Block::item(format!("{n}."), words)));
+        blocks.push(Block::heading(
+            2,
+            tr.xy("contest-doc-article", article.number, article.heading),
+        ));
+        blocks.extend(
+            article
+                .sentences
+                .into_iter()
+                .zip(1_u32..)
+                .map(|(words, n)| Block::item(format!("{n}."), words)),
+        );
     }
     blocks.push(Block::Spacer);
     blocks.push(Block::text(tr.x("contest-doc-hash", hex(hash))));
     let organisers = contest.rules.organisers.iter().take(2).zip(["a", "b"]);
     let signatures = organisers.map(|(organiser, side)| {
-        let signed = approvals.iter().find(|approval| approval.side == side && approval.rules_hash == hash);
+        let signed = approvals
+            .iter()
+            .find(|approval| approval.side == side && approval.rules_hash == hash);
         Signature {
             authority: vec![tr.t("contest-doc-for"), local(tr, &organiser.name).to_owned()],
             name: signed.map_or_else(String::new, |approval| approval.by_name.clone()),
@@ -125,7 +140,12 @@ fn document(tr: &Tr, contest: &ContestRow, approvals: &[ApprovalRow], hash: &[u8
     Document {
         header: Header {
             parent: None,
-            bodies: contest.rules.organisers.iter().map(|o| local(tr, &o.name).to_owned()).collect(),
+            bodies: contest
+                .rules
+                .organisers
+                .iter()
+                .map(|o| local(tr, &o.name).to_owned())
+                .collect(),
             number: None,
             place_date: String::new(),
         },
@@ -142,7 +162,13 @@ fn document(tr: &Tr, contest: &ContestRow, approvals: &[ApprovalRow], hash: &[u8
 fn basis(tr: &Tr, document: &crate::ruleset::LegalDocument) -> String {
     let cited = document.date.map_or_else(
         || document.citation.clone(),
-        |date| tr.xy("contest-basis-dated", &document.citation, kernel::time::date(date, tr.lang)),
+        |date| {
+            tr.xy(
+                "contest-basis-dated",
+                &document.citation,
+                kernel::time::date(date, tr.lang),
+            )
+        },
     );
     tr.x("contest-doc-basis", cited)
 }

@@ -65,7 +65,11 @@ pub(super) fn fault_words(tr: &Tr, fault: Option<DataFault>) -> String {
 }
 
 fn reason(tr: &Tr, reason: UnitUnranked) -> String {
-    UnitAnswer::Unranked(reason).sentences().iter().map(|sentence| say(tr, sentence)).collect()
+    UnitAnswer::Unranked(reason)
+        .sentences()
+        .iter()
+        .map(|sentence| say(tr, sentence))
+        .collect()
 }
 
 struct Row<'a> {
@@ -93,12 +97,22 @@ fn line(tr: &Tr, place: &Place, tree: &Tree, block: &str, row: Row<'_>, mine: Op
         note: row.note,
         mine: mine == Some(row.unit),
         folded: format!("{code} {}", vietnamese::fold::fold(block)),
-        name: if block.is_empty() { name } else { format!("{name} – {block}") },
+        name: if block.is_empty() {
+            name
+        } else {
+            format!("{name} – {block}")
+        },
     }
 }
 
 /// Every unit of every block, ranked ones first.
-pub(super) fn lines(tr: &Tr, place: &Place, tree: &Tree, blocks: &[UnitStandings], mine: Option<Uuid>) -> Vec<UnitLine> {
+pub(super) fn lines(
+    tr: &Tr,
+    place: &Place,
+    tree: &Tree,
+    blocks: &[UnitStandings],
+    mine: Option<Uuid>,
+) -> Vec<UnitLine> {
     let mut out = Vec::new();
     for block in blocks {
         let name = block_name(tr, &place.quiz, block.block.as_deref());
@@ -132,8 +146,10 @@ pub(super) fn lines(tr: &Tr, place: &Place, tree: &Tree, blocks: &[UnitStandings
 /// The page `page` (from 1) of those lines that fit `words`.
 pub(super) fn page(tr: &Tr, address: &str, lines: Vec<UnitLine>, words: &str, page: usize) -> UnitTablePage {
     let total = lines.len();
-    let wanted: Vec<UnitLine> =
-        lines.into_iter().filter(|line| vietnamese::fold::matches(&line.folded, words)).collect();
+    let wanted: Vec<UnitLine> = lines
+        .into_iter()
+        .filter(|line| vietnamese::fold::matches(&line.folded, words))
+        .collect();
     let found = wanted.len();
     let last = found.div_ceil(PAGE).max(1);
     let page = page.clamp(1, last);
@@ -195,10 +211,17 @@ mod tests {
         let second = page(&tr, "/x", all.clone(), "", 2);
         assert_eq!((second.lines.len(), second.pages.len(), second.total), (PAGE, 6, 300));
         assert_eq!(second.lines[0].rank, "51");
-        assert!(second.span.contains("51") && second.span.contains("300"), "{}", second.span);
+        assert!(
+            second.span.contains("51") && second.span.contains("300"),
+            "{}",
+            second.span
+        );
         let found = page(&tr, "/x", all.clone(), "Tỉnh 299", 1);
         assert_eq!((found.lines.len(), found.total), (1, 300));
-        assert!(page(&tr, "/x", all, "", 99).pages[5].2, "beyond the end is the last page");
+        assert!(
+            page(&tr, "/x", all, "", 99).pages[5].2,
+            "beyond the end is the last page"
+        );
         assert_eq!(form_value("a&b ệ"), "a%26b%20%E1%BB%87");
     }
 }

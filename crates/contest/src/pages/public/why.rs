@@ -18,8 +18,8 @@ use super::words::{hundredths, local, percent, say};
 use super::{INSIDERS, Place, Public, competing, seen_result, unit_name, winners};
 use crate::collective::{DataFault, Figures, Headcount};
 use crate::explain::{self, PersonAnswer, UnitAnswer};
-use crate::prize::SkipReason;
 use crate::printed::metric_key;
+use crate::prize::SkipReason;
 use crate::result::PeriodResult;
 use crate::ruleset::{Metric, PredictionMetric, UnitTable};
 use crate::wording::{Arg, Sentence};
@@ -50,11 +50,15 @@ struct WhyPage {
 
 /// Guess, truth and distance of a percentage are scaled integers: shown with their decimals.
 fn scaled(mut sentence: Sentence, place: &Place) -> Sentence {
-    let Some(PredictionMetric::PercentAllCorrect { decimals }) = place.quiz.prediction.as_ref().map(|p| p.metric) else {
+    let Some(PredictionMetric::PercentAllCorrect { decimals }) = place.quiz.prediction.as_ref().map(|p| p.metric)
+    else {
         return sentence;
     };
     let of_prediction = sentence.key == "rules-why-prediction"
-        || sentence.args.iter().any(|(_, arg)| *arg == Arg::Message("rules-key-prediction"));
+        || sentence
+            .args
+            .iter()
+            .any(|(_, arg)| *arg == Arg::Message("rules-key-prediction"));
     if of_prediction {
         for (name, arg) in &mut sentence.args {
             if let Arg::Count(value) = *arg
@@ -70,24 +74,46 @@ fn scaled(mut sentence: Sentence, place: &Place) -> Sentence {
 fn reasons(tr: &Tr, place: &Place, sentences: Vec<Sentence>) -> Vec<Reason> {
     sentences
         .into_iter()
+        // The rank stands above, as the largest thing on the page.
+        .filter(|sentence| sentence.key != "rules-why-rank")
         .map(|sentence| {
             let decides = ["-before", "-after"].iter().any(|mark| sentence.key.contains(mark));
-            Reason { words: say(tr, &scaled(sentence, place)), decides }
+            Reason {
+                words: say(tr, &scaled(sentence, place)),
+                decides,
+            }
         })
         .collect()
 }
 
 fn prize_words(tr: &Tr, result: &PeriodResult, id: Uuid) -> String {
-    let Some((table, place)) = result.prize_of(id) else { return String::new() };
-    let award = result.persons.iter().chain(&result.collectives).flat_map(|given| &given.allotment.awards);
-    let amount = award.filter(|award| award.id == id).map(|award| award.amount).next().unwrap_or(0);
-    let name = table.places.get(place).map_or_else(String::new, |place| local(tr, &place.name).to_owned());
+    let Some((table, place)) = result.prize_of(id) else {
+        return String::new();
+    };
+    let award = result
+        .persons
+        .iter()
+        .chain(&result.collectives)
+        .flat_map(|given| &given.allotment.awards);
+    let amount = award
+        .filter(|award| award.id == id)
+        .map(|award| award.amount)
+        .next()
+        .unwrap_or(0);
+    let name = table
+        .places
+        .get(place)
+        .map_or_else(String::new, |place| local(tr, &place.name).to_owned());
     tr.xy("why-prize", name, tr.dong(amount))
 }
 
 /// Why a prize passed by, in words.
 fn skips(tr: &Tr, result: &PeriodResult, id: Uuid) -> Vec<String> {
-    let skipped = result.persons.iter().chain(&result.collectives).flat_map(|given| &given.allotment.skips);
+    let skipped = result
+        .persons
+        .iter()
+        .chain(&result.collectives)
+        .flat_map(|given| &given.allotment.skips);
     skipped
         .filter(|skip| skip.id == id)
         .map(|skip| match skip.reason {
@@ -103,7 +129,10 @@ fn skips(tr: &Tr, result: &PeriodResult, id: Uuid) -> Vec<String> {
 
 /// "Hạng 7", "trong 18.204 người".
 fn rank_words(tr: &Tr, rank: u32, of: usize, of_key: &str) -> (String, String) {
-    (tr.x("why-rank", tr.number(rank)), tr.n(of_key, i64::try_from(of).unwrap_or(i64::MAX)))
+    (
+        tr.x("why-rank", tr.number(rank)),
+        tr.n(of_key, i64::try_from(of).unwrap_or(i64::MAX)),
+    )
 }
 
 fn complaint(tr: &Tr, place: &Place) -> String {
@@ -124,15 +153,32 @@ async fn about_person(
     };
     let tree = state.tree(&place.row).await?;
     let answer = explain::person(&result.standings, member);
-    let person = result.standings.position(member).and_then(|at| result.standings.people.get(at));
+    let person = result
+        .standings
+        .position(member)
+        .and_then(|at| result.standings.people.get(at));
     let unit = person.and_then(|p| p.unit).or_else(|| {
-        result.standings.unranked.iter().find(|p| p.member == member).and_then(|p| p.unit)
+        result
+            .standings
+            .unranked
+            .iter()
+            .find(|p| p.member == member)
+            .and_then(|p| p.unit)
     });
     let mut links = vec![(place.result_address(), tr.x("why-all-results", place.name(&tr)))];
-    if let Some(unit) = unit.and_then(|unit| competing(&tree, unit)).filter(|_| place.quiz.collective.is_some()) {
-        links.push((format!("{}/don-vi/{unit}", place.result_address()), tr.x("why-of-unit", unit_name(&tr, &tree, unit))));
+    if let Some(unit) = unit
+        .and_then(|unit| competing(&tree, unit))
+        .filter(|_| place.quiz.collective.is_some())
+    {
+        links.push((
+            format!("{}/don-vi/{unit}", place.result_address()),
+            tr.x("why-of-unit", unit_name(&tr, &tree, unit)),
+        ));
     }
-    links.push((format!("/cuoc-thi/{}/the-le", place.contest.slug), tr.t("contest-rules-link")));
+    links.push((
+        format!("/cuoc-thi/{}/the-le", place.contest.slug),
+        tr.t("contest-rules-link"),
+    ));
     let (rank, of) = match &answer {
         Some(PersonAnswer::Ranked(reason)) => rank_words(&tr, reason.rank, reason.of, "why-of-people"),
         Some(PersonAnswer::Unranked(_)) => (tr.t("why-unranked"), String::new()),
@@ -145,7 +191,9 @@ async fn about_person(
         tr.x("why-title-own", place.name(&tr))
     } else {
         let names = people::names_of(state.contests.app.db.read(), &[member]).await?;
-        let name = names.get(&member).map_or_else(|| tr.t("result-person-gone"), |named| named.full_name.clone());
+        let name = names
+            .get(&member)
+            .map_or_else(|| tr.t("result-person-gone"), |named| named.full_name.clone());
         tr.xy("why-title-person", place.name(&tr), name)
     };
     visit.page(&WhyPage {
@@ -175,7 +223,11 @@ fn person_stats(tr: &Tr, place: &Place, result: &PeriodResult, person: &crate::r
     if let Some((guess, truth)) = person.prediction.zip(result.truth) {
         let words = |value| winners::prediction_words(tr, &place.quiz, value);
         let off = i64::try_from(guess.abs_diff(truth)).unwrap_or(i64::MAX);
-        out.push(Stat { label: tr.t("why-off"), value: words(off), note: tr.xy("why-guess", words(guess), words(truth)) });
+        out.push(Stat {
+            label: tr.t("why-off"),
+            value: words(off),
+            note: tr.xy("why-guess", words(guess), words(truth)),
+        });
     }
     for at in 0..result.standings.keys.len() {
         if let Some(crate::ranking::KeyValue::DurationMs(ms)) = result.standings.value(person, at) {
@@ -217,8 +269,18 @@ pub(super) async fn person(
 /// A unit's figures, ranked or not.
 fn unit_facts(result: &PeriodResult, unit: Uuid) -> Option<(Figures, Headcount, Option<DataFault>)> {
     result.units.iter().find_map(|block| {
-        let ranked = block.ranked.iter().find(|u| u.unit == unit).map(|u| (u.figures, u.headcount, u.fault));
-        ranked.or_else(|| block.unranked.iter().find(|u| u.unit == unit).map(|u| (u.figures, u.headcount, u.fault)))
+        let ranked = block
+            .ranked
+            .iter()
+            .find(|u| u.unit == unit)
+            .map(|u| (u.figures, u.headcount, u.fault));
+        ranked.or_else(|| {
+            block
+                .unranked
+                .iter()
+                .find(|u| u.unit == unit)
+                .map(|u| (u.figures, u.headcount, u.fault))
+        })
     })
 }
 
@@ -226,10 +288,16 @@ fn unit_stats(tr: &Tr, place: &Place, figures: &Figures, headcount: Headcount) -
     let mut out = vec![Stat {
         label: tr.t("result-people"),
         value: tr.number(figures.people),
-        note: tr.xy("why-unit-people", tr.number(i64::try_from(figures.attempts).unwrap_or(i64::MAX)), headcount_words(tr, headcount)),
+        note: tr.xy(
+            "why-unit-people",
+            tr.number(i64::try_from(figures.attempts).unwrap_or(i64::MAX)),
+            headcount_words(tr, headcount),
+        ),
     }];
     for weighted in place.quiz.collective.iter().flat_map(|collective| &collective.metrics) {
-        let Some(value) = figures.get(weighted.metric) else { continue };
+        let Some(value) = figures.get(weighted.metric) else {
+            continue;
+        };
         let words = match weighted.metric {
             Metric::Participants => continue,
             Metric::Attempts => tr.number(value / 1_000),
@@ -249,7 +317,10 @@ async fn may_see_unit(state: &Public, visit: &Visit, place: &Place, tree: &Tree,
     if place.contest.rules.disclosure.unit_table != UnitTable::OwnRowOnly || visit.has_any(&INSIDERS) {
         return Ok(true);
     }
-    let officer = visit.session.as_ref().is_some_and(|s| s.actor.officer_units().any(|own| tree.is_within(own, unit)));
+    let officer = visit
+        .session
+        .as_ref()
+        .is_some_and(|s| s.actor.officer_units().any(|own| tree.is_within(own, unit)));
     Ok(officer || own_unit(state, visit, place, tree).await? == Some(unit))
 }
 
@@ -282,7 +353,11 @@ pub(super) async fn unit(
     }
     notes.push(complaint(&tr, &place));
     visit.page(&WhyPage {
-        shell: shell(&visit, &place, tr.xy("why-title-unit", unit_name(&tr, &tree, unit), place.name(&tr))),
+        shell: shell(
+            &visit,
+            &place,
+            tr.xy("why-title-unit", unit_name(&tr, &tree, unit), place.name(&tr)),
+        ),
         why_title: match &answer {
             UnitAnswer::Ranked(reason) => tr.x("why-unit-rank-question", tr.number(reason.rank)),
             UnitAnswer::Unranked(_) => tr.t("why-question"),
@@ -296,7 +371,10 @@ pub(super) async fn unit(
         back: place.result_address(),
         links: vec![
             (place.result_address(), tr.x("why-all-results", place.name(&tr))),
-            (format!("/cuoc-thi/{}/the-le", place.contest.slug), tr.t("contest-rules-link")),
+            (
+                format!("/cuoc-thi/{}/the-le", place.contest.slug),
+                tr.t("contest-rules-link"),
+            ),
         ],
         inside: !place.row.state.is_public(),
     })

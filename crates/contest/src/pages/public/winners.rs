@@ -62,12 +62,22 @@ pub(super) fn facts(tr: &Tr, quiz: &Quiz, standings: &Standings, person: &Person
 
 /// Everybody who is named on the page.
 pub(super) fn named(result: &PeriodResult) -> Vec<Uuid> {
-    result.persons.iter().flat_map(|given| &given.allotment.awards).map(|award| award.id).collect()
+    result
+        .persons
+        .iter()
+        .flat_map(|given| &given.allotment.awards)
+        .map(|award| award.id)
+        .collect()
 }
 
 fn rows_of(standings: &Standings, wanted: &[Uuid]) -> HashMap<Uuid, PersonRank> {
     let wanted: HashSet<&Uuid> = wanted.iter().collect();
-    standings.people.iter().filter(|p| wanted.contains(&p.member)).map(|p| (p.member, *p)).collect()
+    standings
+        .people
+        .iter()
+        .filter(|p| wanted.contains(&p.member))
+        .map(|p| (p.member, *p))
+        .collect()
 }
 
 fn note(tr: &Tr, given: &GivenTable) -> String {
@@ -77,13 +87,20 @@ fn note(tr: &Tr, given: &GivenTable) -> String {
         parts.push(tr.t("result-undecided"));
     }
     if !allotment.empty.is_empty() {
-        parts.push(tr.n("result-not-given", i64::try_from(allotment.empty.len()).unwrap_or(i64::MAX)));
+        parts.push(tr.n(
+            "result-not-given",
+            i64::try_from(allotment.empty.len()).unwrap_or(i64::MAX),
+        ));
     }
     parts.join(" ")
 }
 
 fn place_name(tr: &Tr, given: &GivenTable, place: usize) -> String {
-    given.table.places.get(place).map_or_else(String::new, |place| local(tr, &place.name).to_owned())
+    given
+        .table
+        .places
+        .get(place)
+        .map_or_else(String::new, |place| local(tr, &place.name).to_owned())
 }
 
 fn medal(place: usize) -> u32 {
@@ -102,8 +119,12 @@ pub(super) fn persons(
     let mask = place.contest.rules.disclosure.names;
     let winner = |given: &GivenTable, award: &crate::prize::Award| {
         let person = ranked.get(&award.id);
-        let full = names.get(&award.id).map_or_else(|| tr.t("result-person-gone"), |named| named.full_name.clone());
-        let unit = person.and_then(|p| p.unit).and_then(|unit| competing(tree, unit).or(Some(unit)));
+        let full = names
+            .get(&award.id)
+            .map_or_else(|| tr.t("result-person-gone"), |named| named.full_name.clone());
+        let unit = person
+            .and_then(|p| p.unit)
+            .and_then(|unit| competing(tree, unit).or(Some(unit)));
         let mut what = unit.map_or_else(Vec::new, |unit| vec![unit_name(tr, tree, unit)]);
         what.extend(person.map(|person| facts(tr, &place.quiz, &result.standings, person)));
         Winner {
@@ -119,8 +140,17 @@ pub(super) fn persons(
         .persons
         .iter()
         .map(|given| Winners {
-            heading: given.table.division.as_ref().map_or_else(String::new, |code| division(tr, &place.quiz, code)),
-            rows: given.allotment.awards.iter().map(|award| winner(given, award)).collect(),
+            heading: given
+                .table
+                .division
+                .as_ref()
+                .map_or_else(String::new, |code| division(tr, &place.quiz, code)),
+            rows: given
+                .allotment
+                .awards
+                .iter()
+                .map(|award| winner(given, award))
+                .collect(),
             note: note(tr, given),
         })
         .collect()
@@ -133,8 +163,12 @@ fn division(tr: &Tr, quiz: &Quiz, code: &str) -> String {
 
 /// The prizes for units, block by block.
 pub(super) fn units(tr: &Tr, place: &Place, tree: &Tree, result: &PeriodResult) -> Vec<Winners> {
-    let score: HashMap<Uuid, i64> =
-        result.units.iter().flat_map(|block| &block.ranked).map(|unit| (unit.unit, unit.score_milli)).collect();
+    let score: HashMap<Uuid, i64> = result
+        .units
+        .iter()
+        .flat_map(|block| &block.ranked)
+        .map(|unit| (unit.unit, unit.score_milli))
+        .collect();
     result
         .collectives
         .iter()
@@ -148,9 +182,9 @@ pub(super) fn units(tr: &Tr, place: &Place, tree: &Tree, result: &PeriodResult) 
                     place: place_name(tr, given, award.place),
                     rank: medal(award.place),
                     name: unit_name(tr, tree, award.id),
-                    what: score
-                        .get(&award.id)
-                        .map_or_else(String::new, |s| tr.x("result-unit-points", super::words::hundredths(tr, *s))),
+                    what: score.get(&award.id).map_or_else(String::new, |s| {
+                        tr.x("result-unit-points", super::words::hundredths(tr, *s))
+                    }),
                     amount: tr.dong(award.amount),
                     why: format!("{}/don-vi/{}", place.result_address(), award.id),
                 })

@@ -76,9 +76,11 @@ pub(crate) fn instant(at: Millis, lang: Lang) -> String {
 pub(crate) fn duration(ms: Millis, lang: Lang) -> String {
     let ms = ms.max(0);
     let mut parts = Vec::new();
-    for (count, vi, en) in
-        [(ms / DAY, "ngày", "d"), (ms / HOUR % 24, "giờ", "h"), (ms / MINUTE % 60, "phút", "min")]
-    {
+    for (count, vi, en) in [
+        (ms / DAY, "ngày", "d"),
+        (ms / HOUR % 24, "giờ", "h"),
+        (ms / MINUTE % 60, "phút", "min"),
+    ] {
         if count > 0 {
             parts.push(format!("{count} {}", lang.pick(vi, en)));
         }
@@ -155,12 +157,19 @@ mod tests {
         assert_eq!(decimal(&en, 1_200, 2), "12");
         assert_eq!(percent(&vi, 41_250), "41,3\u{a0}%");
         assert_eq!(hundredths(&vi, 15_666), "15,67");
-        let sentence = Sentence::new("rules-place", [
-            ("count", Arg::Count(2)),
-            ("name", Arg::text("giải Nhì")),
-            ("amount", Arg::Money(1_000_000)),
-        ]);
-        assert!(say(&vi, &sentence).contains("1.000.000 đồng"), "{}", say(&vi, &sentence));
+        let sentence = Sentence::new(
+            "rules-place",
+            [
+                ("count", Arg::Count(2)),
+                ("name", Arg::text("giải Nhì")),
+                ("amount", Arg::Money(1_000_000)),
+            ],
+        );
+        assert!(
+            say(&vi, &sentence).contains("1.000.000 đồng"),
+            "{}",
+            say(&vi, &sentence)
+        );
     }
 
     #[test]

@@ -27,11 +27,19 @@ struct Shut {
 
 impl Shut {
     const fn plain(code: &'static str) -> Self {
-        Self { code, fill: String::new(), countdown: None }
+        Self {
+            code,
+            fill: String::new(),
+            countdown: None,
+        }
     }
 
     const fn with(code: &'static str, fill: String) -> Self {
-        Self { code, fill, countdown: None }
+        Self {
+            code,
+            fill,
+            countdown: None,
+        }
     }
 }
 
@@ -84,7 +92,12 @@ pub(super) fn lines(tr: &Tr, attempts: &[MyAttempt], shown: i64) -> Vec<Line> {
                 attempt.sheet.answers.len(),
             ),
             score: attempt.mark.map_or_else(String::new, |mark| {
-                tr.xyz("take-score", mark.correct, mark.total, decimal(tr, i64::from(mark.score), 2))
+                tr.xyz(
+                    "take-score",
+                    mark.correct,
+                    mark.total,
+                    decimal(tr, i64::from(mark.score), 2),
+                )
             }),
             chip: if attempt.in_work {
                 ("chip-open", tr.t("take-in-work"))
@@ -93,7 +106,11 @@ pub(super) fn lines(tr: &Tr, attempts: &[MyAttempt], shown: i64) -> Vec<Line> {
             } else {
                 ("chip-stopped", tr.t("take-ended-by-time"))
             },
-            href: if attempt.in_work { paper_address(attempt.record.id) } else { outcome_address(attempt.record.id) },
+            href: if attempt.in_work {
+                paper_address(attempt.record.id)
+            } else {
+                outcome_address(attempt.record.id)
+            },
             current: attempt.record.id == shown,
         })
         .collect()
@@ -130,13 +147,19 @@ fn of_standing(tr: &Tr, standing: Standing) -> Option<Shut> {
 fn of_period(tr: &Tr, place: &Place, now: Millis) -> Option<Shut> {
     match place.row.state {
         PeriodState::Draft => Some(Shut::with("draft", instant(place.row.open_at, tr.lang))),
-        PeriodState::Scheduled if now < place.row.open_at => {
-            Some(of_refusal(tr, now, AttemptRefusal::NotOpenYet { opens_ms: place.row.open_at }))
-        }
+        PeriodState::Scheduled if now < place.row.open_at => Some(of_refusal(
+            tr,
+            now,
+            AttemptRefusal::NotOpenYet {
+                opens_ms: place.row.open_at,
+            },
+        )),
         // The clock opens it within a second.
         PeriodState::Scheduled => Some(Shut::plain("opening")),
         PeriodState::Open if now < place.row.close_at => None,
-        PeriodState::Announced | PeriodState::Final => Some(Shut::with("announced", instant(place.row.close_at, tr.lang))),
+        PeriodState::Announced | PeriodState::Final => {
+            Some(Shut::with("announced", instant(place.row.close_at, tr.lang)))
+        }
         _ => Some(Shut::with("closed", instant(place.row.close_at, tr.lang))),
     }
 }
@@ -145,7 +168,10 @@ async fn entry(contests: &Contests, place: &Place, visit: &Visit) -> Result<Opti
     if place.row.state == PeriodState::Draft {
         return Ok(None);
     }
-    match contests.entry(&place.contest, &place.row, visit.actor()?, visit.received).await {
+    match contests
+        .entry(&place.contest, &place.row, visit.actor()?, visit.received)
+        .await
+    {
         Ok(entry) => Ok(Some(entry)),
         // The bank does not suffice or the rules do not fit it: told as "not running", the log says more.
         Err(ActError::Fault(words)) => {
@@ -161,7 +187,11 @@ fn warnings(tr: &Tr, place: &Place, now: Millis, standing: Option<Standing>) -> 
     if let (Some(limit), InFlight::CutAtClose) = (place.quiz.attempts.time_limit_ms, place.quiz.in_flight) {
         let left = place.row.close_at - now;
         if left < limit {
-            out.push(tr.xy("take-door-short", duration(left / 1_000 * 1_000, tr.lang), duration(limit, tr.lang)));
+            out.push(tr.xy(
+                "take-door-short",
+                duration(left / 1_000 * 1_000, tr.lang),
+                duration(limit, tr.lang),
+            ));
         }
     }
     if matches!(standing, Some(Standing::May { ranked: false, .. })) {
@@ -198,7 +228,11 @@ async fn page(
     let told = |suffix: &str| {
         shut.as_ref().map_or_else(String::new, |shut| {
             let key = format!("take-door-{}{suffix}", shut.code);
-            if tr.has(&key) { tr.x(&key, &shut.fill) } else { String::new() }
+            if tr.has(&key) {
+                tr.x(&key, &shut.fill)
+            } else {
+                String::new()
+            }
         })
     };
     let next_attempt = entry.as_ref().map_or(1, |entry| entry.attempts.len() + 1);
@@ -206,7 +240,14 @@ async fn page(
     let door = DoorPage {
         chip: chip(&tr, place.row.state),
         facts: facts(&tr, place),
-        closes: tr.x(if running { "contest-closes-at" } else { "contest-closed-or-closes" }, instant(place.row.close_at, tr.lang)),
+        closes: tr.x(
+            if running {
+                "contest-closes-at"
+            } else {
+                "contest-closed-or-closes"
+            },
+            instant(place.row.close_at, tr.lang),
+        ),
         closing: running.then(|| Countdown::to(&tr, now, place.row.close_at)),
         left: match entry.as_ref().and_then(|entry| entry.left) {
             Some(left) if open && current.is_none() => tr.n("take-left", i64::from(left)),
@@ -221,13 +262,23 @@ async fn page(
         },
         resume: current.map_or_else(String::new, paper_address),
         start: if open && current.is_none() {
-            if next_attempt > 1 { tr.x("take-start-again", next_attempt) } else { tr.t("take-start") }
+            if next_attempt > 1 {
+                tr.x("take-start-again", next_attempt)
+            } else {
+                tr.t("take-start")
+            }
         } else {
             String::new()
         },
-        result: if place.row.state.is_public() { place.result_address() } else { String::new() },
+        result: if place.row.state.is_public() {
+            place.result_address()
+        } else {
+            String::new()
+        },
         rules: format!("/cuoc-thi/{}/the-le", place.contest.slug),
-        attempts: entry.as_ref().map_or_else(Vec::new, |entry| lines(&tr, &entry.attempts, 0)),
+        attempts: entry
+            .as_ref()
+            .map_or_else(Vec::new, |entry| lines(&tr, &entry.attempts, 0)),
         retry: match code {
             Some("busy") => save::RETRY + 3,
             Some("opening") => 2,
@@ -242,7 +293,9 @@ async fn page(
     };
     let mut response = visit.page_with(status, &door)?;
     if busy {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(door.retry));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(door.retry));
     }
     Ok(response)
 }
@@ -269,7 +322,9 @@ pub(super) async fn open(
         return page(&contests, &visit, &place, None, StatusCode::CONFLICT).await;
     };
     let tr = visit.tr();
-    let opened = contests.open(&place.contest, &place.row, actor, (unit, ranked), now).await?;
+    let opened = contests
+        .open(&place.contest, &place.row, actor, (unit, ranked), now)
+        .await?;
     let (shut, status) = match opened {
         Ok(attempt) => return Ok(visit.go(&paper_address(attempt))),
         Err(NotOpened::Rules(refusal)) => (Some(of_refusal(&tr, now, refusal)), StatusCode::CONFLICT),
@@ -279,7 +334,10 @@ pub(super) async fn open(
             tracing::error!(period = place.row.id, "a paper cannot be drawn");
             (Some(Shut::plain("not-running")), StatusCode::CONFLICT)
         }
-        Err(NotOpened::Busy) => (Some(Shut::with("busy", tr.number(save::RETRY + 3))), StatusCode::SERVICE_UNAVAILABLE),
+        Err(NotOpened::Busy) => (
+            Some(Shut::with("busy", tr.number(save::RETRY + 3))),
+            StatusCode::SERVICE_UNAVAILABLE,
+        ),
     };
     page(&contests, &visit, &place, shut, status).await
 }

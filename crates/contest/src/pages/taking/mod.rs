@@ -68,7 +68,10 @@ async fn mine(contests: &Contests, visit: &Visit, attempt: i64) -> Result<Mine, 
         return Ok(Mine::Desk(Box::new(view)));
     }
     let record = log::attempt(contests.app.db.read(), attempt).await?;
-    record.filter(|record| record.member_id == me).map(Mine::Record).ok_or(Failure::NotFound)
+    record
+        .filter(|record| record.member_id == me)
+        .map(Mine::Record)
+        .ok_or(Failure::NotFound)
 }
 
 /// The period of an attempt with its contest and rules.
@@ -87,7 +90,9 @@ async fn key_is_out(contests: &Contests, place: &Place) -> Result<bool, Failure>
         KeyShown::AfterPeriod => sealed(place.row.state),
         KeyShown::AfterStage => {
             let all = contests::periods(contests.app.db.read(), place.contest.id).await?;
-            all.iter().filter(|row| row.stage == place.row.stage).all(|row| sealed(row.state))
+            all.iter()
+                .filter(|row| row.stage == place.row.stage)
+                .all(|row| sealed(row.state))
         }
     })
 }

@@ -58,19 +58,30 @@ fn counts_words(tr: &Tr, counts: Counts) -> String {
 
 fn facts(tr: &Tr, place: &Place, attempt: &MyAttempt) -> Vec<(String, String)> {
     let answered = attempt.sheet.answers.iter().filter(|answer| **answer != 0).count();
-    let mut out = vec![
-        (tr.t("take-recorded"), tr.xy("take-answered-of", answered, attempt.sheet.answers.len())),
-    ];
+    let mut out = vec![(
+        tr.t("take-recorded"),
+        tr.xy("take-answered-of", answered, attempt.sheet.answers.len()),
+    )];
     if place.quiz.prediction.is_some() {
         let scale = decimals(place);
         let guess = attempt.sheet.prediction.map(|value| write_prediction(value, scale));
-        out.push((tr.t("take-guess-short"), guess.unwrap_or_else(|| tr.t("take-guess-none"))));
+        out.push((
+            tr.t("take-guess-short"),
+            guess.unwrap_or_else(|| tr.t("take-guess-none")),
+        ));
     }
     out.push((tr.t("take-opened"), instant(attempt.record.opened_at, tr.lang)));
     if let Some(finished) = attempt.finished_at {
-        let key = if attempt.record.submitted_at.is_some() { "take-finished" } else { "take-finished-by-time" };
+        let key = if attempt.record.submitted_at.is_some() {
+            "take-finished"
+        } else {
+            "take-finished-by-time"
+        };
         out.push((tr.t(key), instant(finished, tr.lang)));
-        out.push((tr.t("take-working-time"), duration(finished - attempt.record.opened_at, tr.lang)));
+        out.push((
+            tr.t("take-working-time"),
+            duration(finished - attempt.record.opened_at, tr.lang),
+        ));
     }
     out
 }
@@ -92,7 +103,9 @@ fn next(tr: &Tr, place: &Place) -> Vec<String> {
 }
 
 fn receipt(tr: &Tr, visit: &Visit, place: &Place, attempt: &MyAttempt) -> Result<Option<Receipt>, Failure> {
-    let Some(finished) = attempt.finished_at else { return Ok(None) };
+    let Some(finished) = attempt.finished_at else {
+        return Ok(None);
+    };
     let id = attempt.record.id;
     let code = seal_of(&visit.app, id, &attempt.sheet, finished);
     let address = verify_address(&visit.app, id, &code);
@@ -101,16 +114,27 @@ fn receipt(tr: &Tr, visit: &Visit, place: &Place, attempt: &MyAttempt) -> Result
         place.title(tr),
         tr.xyz("take-receipt-line", place.name(tr), attempt.record.number, id),
         tr.xy("take-answered-of", answered, attempt.sheet.answers.len()),
-        tr.xy("take-receipt-times", instant(attempt.record.opened_at, tr.lang), instant(finished, tr.lang)),
+        tr.xy(
+            "take-receipt-times",
+            instant(attempt.record.opened_at, tr.lang),
+            instant(finished, tr.lang),
+        ),
         tr.x("take-receipt-code", &code),
     ];
     let qr = paperwork::qr::svg(&address, &tr.t("take-receipt-qr")).map_err(Failure::internal)?;
-    Ok(Some(Receipt { code, address, qr, lines }))
+    Ok(Some(Receipt {
+        code,
+        address,
+        qr,
+        lines,
+    }))
 }
 
 /// Says what a post that came after the end did.
 fn late_words(tr: &Tr, visit: &Visit, attempt: &MyAttempt) -> String {
-    let Ok(late) = visit.param("muon").parse::<usize>() else { return String::new() };
+    let Ok(late) = visit.param("muon").parse::<usize>() else {
+        return String::new();
+    };
     let questions = attempt.sheet.answers.len();
     let answered = attempt.sheet.answers.iter().filter(|answer| **answer != 0).count();
     let counted = tr.xy("take-late-counted", answered, questions);
@@ -118,11 +142,18 @@ fn late_words(tr: &Tr, visit: &Visit, attempt: &MyAttempt) -> String {
         return tr.t("take-late-handed-in");
     }
     if late == 0 {
-        return format!("{} {counted}", tr.x("take-late-over", instant(attempt.deadline, tr.lang)));
+        return format!(
+            "{} {counted}",
+            tr.x("take-late-over", instant(attempt.deadline, tr.lang))
+        );
     }
     // The number comes from the address: never more than the paper has.
     let late = i64::try_from(late.min(questions + 1)).unwrap_or(0);
-    format!("{} {} {counted}", tr.x("take-late-over", instant(attempt.deadline, tr.lang)), tr.n("take-late-kept", late))
+    format!(
+        "{} {} {counted}",
+        tr.x("take-late-over", instant(attempt.deadline, tr.lang)),
+        tr.n("take-late-kept", late)
+    )
 }
 
 pub(super) async fn show(
@@ -140,10 +171,20 @@ pub(super) async fn show(
     let place = place_of(&contests, found.record().period_id).await?;
     let tr = visit.tr();
     let actor = visit.actor()?;
-    let entry = contests.entry(&place.contest, &place.row, actor, visit.received).await?;
-    let this = entry.attempts.iter().find(|other| other.record.id == attempt).ok_or(Failure::NotFound)?;
+    let entry = contests
+        .entry(&place.contest, &place.row, actor, visit.received)
+        .await?;
+    let this = entry
+        .attempts
+        .iter()
+        .find(|other| other.record.id == attempt)
+        .ok_or(Failure::NotFound)?;
     let public = place.row.state.is_public();
-    let counted = if public { contests.result(&place.row).await? } else { None };
+    let counted = if public {
+        contests.result(&place.row).await?
+    } else {
+        None
+    };
     let counted = counted.and_then(|(_, result)| {
         let at = result.standings.position(actor.account)?;
         result.standings.people.get(at).map(|person| person.attempt_number)
@@ -157,10 +198,16 @@ pub(super) async fn show(
     let review = key_is_out(&contests, &place).await? && matches!(found, Mine::Record(_));
     let shown = place.quiz.results.score;
     let page = OutcomePage {
-        lead: tr.t(if this.record.submitted_at.is_some() { "take-outcome-handed-in" } else { "take-outcome-by-time" }),
+        lead: tr.t(if this.record.submitted_at.is_some() {
+            "take-outcome-handed-in"
+        } else {
+            "take-outcome-by-time"
+        }),
         late: late_words(&tr, &visit, this),
         facts: facts(&tr, &place, this),
-        score: this.mark.map_or_else(String::new, |mark| format!("{}/{}", mark.correct, mark.total)),
+        score: this
+            .mark
+            .map_or_else(String::new, |mark| format!("{}/{}", mark.correct, mark.total)),
         score_note: match (this.mark, shown) {
             (Some(mark), _) => tr.xy(
                 "take-score-points",
@@ -170,15 +217,39 @@ pub(super) async fn show(
             (None, ScoreShown::AfterClose) => tr.t("rules-score-after-close"),
             (None, ScoreShown::AtOnce) => String::new(),
         },
-        counts: if entry.attempts.len() > 1 || again { counts_words(&tr, place.quiz.attempts.counts) } else { String::new() },
+        counts: if entry.attempts.len() > 1 || again {
+            counts_words(&tr, place.quiz.attempts.counts)
+        } else {
+            String::new()
+        },
         counted: counted.map_or_else(String::new, |n| tr.x("take-counted", n)),
         next: next(&tr, &place),
-        attempts: if entry.attempts.len() > 1 { lines(&tr, &entry.attempts, attempt) } else { Vec::new() },
-        again: if again { format!("/thi/{}", place.row.id) } else { String::new() },
-        review: if review { format!("/thi/bai/{attempt}/xem-lai") } else { String::new() },
+        attempts: if entry.attempts.len() > 1 {
+            lines(&tr, &entry.attempts, attempt)
+        } else {
+            Vec::new()
+        },
+        again: if again {
+            format!("/thi/{}", place.row.id)
+        } else {
+            String::new()
+        },
+        review: if review {
+            format!("/thi/bai/{attempt}/xem-lai")
+        } else {
+            String::new()
+        },
         result: if public { place.result_address() } else { String::new() },
-        why: if public { format!("{}/toi", place.result_address()) } else { String::new() },
-        receipt: if fixed { receipt(&tr, &visit, &place, this)? } else { None },
+        why: if public {
+            format!("{}/toi", place.result_address())
+        } else {
+            String::new()
+        },
+        receipt: if fixed {
+            receipt(&tr, &visit, &place, this)?
+        } else {
+            None
+        },
         shell: visit
             .shell(tr.xy("take-outcome-title", place.name(&tr), this.record.number))
             .crumb("/cuoc-thi", tr.t("contest-list-title"))

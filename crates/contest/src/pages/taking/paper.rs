@@ -111,7 +111,10 @@ pub(super) fn read_prediction(text: &str, decimals: u8) -> Result<Option<i64>, (
 }
 
 fn questions(view: &View, filled: &Sheet) -> Result<Vec<Question>, Failure> {
-    let paper = view.round.draw(view.record.member_id, view.record.number).map_err(Failure::internal)?;
+    let paper = view
+        .round
+        .draw(view.record.member_id, view.record.number)
+        .map_err(Failure::internal)?;
     let mut out = Vec::with_capacity(paper.items.len());
     for (place, item) in paper.items.iter().enumerate() {
         let text = view.round.texts.get(usize::from(item.bank_index));
@@ -119,7 +122,10 @@ fn questions(view: &View, filled: &Sheet) -> Result<Vec<Question>, Failure> {
         let chosen = filled.answers.get(place).copied().unwrap_or(0);
         let choices = item.order.iter().zip(0_u8..).map(|(written, shown)| Choice {
             letter: letter(shown),
-            text: text.choices.get(usize::from(written)).map_or_else(String::new, |choice| choice.text.clone()),
+            text: text
+                .choices
+                .get(usize::from(written))
+                .map_or_else(String::new, |choice| choice.text.clone()),
             checked: chosen >> shown & 1 == 1,
         });
         out.push(Question {
@@ -136,7 +142,14 @@ fn guess(tr: &Tr, place: &Place, filled: &Sheet, typed: Option<&str>) -> Option<
     let prediction = place.quiz.prediction.as_ref()?;
     let last = match prediction.scope {
         PredictionScope::Period => place.row.close_at,
-        PredictionScope::Stage => place.quiz.periods.iter().map(|p| p.close).max().unwrap_or_default().max(place.row.close_at),
+        PredictionScope::Stage => place
+            .quiz
+            .periods
+            .iter()
+            .map(|p| p.close)
+            .max()
+            .unwrap_or_default()
+            .max(place.row.close_at),
     };
     let scope = match prediction.scope {
         PredictionScope::Period => place.name(tr),
@@ -155,16 +168,32 @@ fn guess(tr: &Tr, place: &Place, filled: &Sheet, typed: Option<&str>) -> Option<
         Population::RankedOnly => "take-guess-ranked-only",
     };
     let decimals = decimals(place);
-    let hint = if decimals == 0 { tr.t("take-guess-hint") } else { tr.n("take-guess-hint-decimals", i64::from(decimals)) };
+    let hint = if decimals == 0 {
+        tr.t("take-guess-hint")
+    } else {
+        tr.n("take-guess-hint-decimals", i64::from(decimals))
+    };
     let not_over = prediction.distance == DistanceRule::NotOver;
     Some(Guess {
         question: tr.xy(question, scope, place.quiz.blueprint.questions),
-        fixed: format!("{} {}", tr.x("take-guess-fixed", instant(last, tr.lang)), tr.t(population)),
+        fixed: format!(
+            "{} {}",
+            tr.x("take-guess-fixed", instant(last, tr.lang)),
+            tr.t(population)
+        ),
         label: tr.t(label),
-        hint: if not_over { format!("{hint} {}", tr.t("take-guess-not-over")) } else { hint },
+        hint: if not_over {
+            format!("{hint} {}", tr.t("take-guess-not-over"))
+        } else {
+            hint
+        },
         decimals,
         value: typed.map_or_else(
-            || filled.prediction.map_or_else(String::new, |value| write_prediction(value, decimals)),
+            || {
+                filled
+                    .prediction
+                    .map_or_else(String::new, |value| write_prediction(value, decimals))
+            },
             str::to_owned,
         ),
         error: typed.is_some(),
@@ -185,8 +214,15 @@ pub(super) fn read_was(text: &str, questions: usize) -> Option<Sheet> {
     if answers.len() != questions {
         return None;
     }
-    let answers = answers.iter().map(|part| part.parse().ok()).collect::<Option<Vec<u8>>>()?;
-    let prediction = if last.is_empty() { None } else { Some(last.parse().ok()?) };
+    let answers = answers
+        .iter()
+        .map(|part| part.parse().ok())
+        .collect::<Option<Vec<u8>>>()?;
+    let prediction = if last.is_empty() {
+        None
+    } else {
+        Some(last.parse().ok()?)
+    };
     Some(Sheet { answers, prediction })
 }
 
@@ -213,7 +249,9 @@ pub(super) fn render(visit: &Visit, place: &Place, showing: &Showing<'_>) -> Res
         shell: visit.shell(tr.xy("take-paper-title", place.name(&tr), view.record.number)),
     };
     let mut response = visit.page_with(showing.status, &page)?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
@@ -235,7 +273,11 @@ pub(super) async fn show(
     let place = place_of(&contests, view.record.period_id).await?;
     let tr = visit.tr();
     // "Đã lưu lúc 9:05:07", after a form without script.
-    let saved = visit.param("luu").parse().ok().filter(|at| (view.record.opened_at..=visit.now()).contains(at));
+    let saved = visit
+        .param("luu")
+        .parse()
+        .ok()
+        .filter(|at| (view.record.opened_at..=visit.now()).contains(at));
     let notice = saved.map_or_else(String::new, |at| tr.x("take-saved-at", time::clock_time(at)));
     let showing = Showing {
         view: &view,
@@ -267,9 +309,15 @@ mod tests {
 
     #[test]
     fn what_stood_survives_the_form() {
-        let sheet = Sheet { answers: vec![0, 5, 128], prediction: Some(1_500) };
+        let sheet = Sheet {
+            answers: vec![0, 5, 128],
+            prediction: Some(1_500),
+        };
         assert_eq!(read_was(&write_was(&sheet), 3), Some(sheet));
-        let empty = Sheet { answers: vec![0, 0], prediction: None };
+        let empty = Sheet {
+            answers: vec![0, 0],
+            prediction: None,
+        };
         assert_eq!(read_was(&write_was(&empty), 2), Some(empty));
         assert_eq!(read_was("1-2-3", 3), None);
         assert_eq!(read_was("", 3), None);

@@ -44,7 +44,11 @@ struct ReviewPage {
 
 fn citation(text: &QuestionText) -> String {
     text.citation.as_ref().map_or_else(String::new, |source| {
-        if source.article.is_empty() { source.document.clone() } else { format!("{}, {}", source.article, source.document) }
+        if source.article.is_empty() {
+            source.document.clone()
+        } else {
+            format!("{}, {}", source.article, source.document)
+        }
     })
 }
 
@@ -80,19 +84,30 @@ pub(super) async fn show(
         return Err(Failure::Refused("failure-key-not-out"));
     }
     let tr = visit.tr();
-    let kept = log::sheet(contests.app.db.read(), attempt).await?.ok_or(Failure::NotFound)?;
+    let kept = log::sheet(contests.app.db.read(), attempt)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let sheet = Sheet::unpack(&kept.packed).map_err(Failure::internal)?;
     let round = contests.round(&place.row).await?;
-    let repairs = contests.result(&place.row).await?.map(|(row, _)| row.repairs).unwrap_or_default();
+    let repairs = contests
+        .result(&place.row)
+        .await?
+        .map(|(row, _)| row.repairs)
+        .unwrap_or_default();
     let repairs = Repairs::new(&round.bank, &repairs).map_err(Failure::internal)?;
     let paper = round.draw(record.member_id, record.number).map_err(Failure::internal)?;
     let marked = marking::mark_items(&paper, &round.bank, &sheet, &repairs).map_err(Failure::internal)?;
     let mut items = Vec::with_capacity(marked.len());
     for (number, (item, marked)) in (1..).zip(paper.items.iter().zip(marked)) {
-        let Some(text) = round.texts.get(usize::from(item.bank_index)) else { continue };
+        let Some(text) = round.texts.get(usize::from(item.bank_index)) else {
+            continue;
+        };
         let choices = item.order.iter().zip(0_u8..).map(|(written, shown)| Choice {
             letter: letter(shown),
-            text: text.choices.get(usize::from(written)).map_or_else(String::new, |choice| choice.text.clone()),
+            text: text
+                .choices
+                .get(usize::from(written))
+                .map_or_else(String::new, |choice| choice.text.clone()),
             chosen: marked.chosen >> shown & 1 == 1,
             right: marked.correct >> shown & 1 == 1,
         });

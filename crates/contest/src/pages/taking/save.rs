@@ -84,7 +84,8 @@ pub(super) async fn answer(State(contests): State<Contests>, visit: Visit, body:
             Ok((StatusCode::CONFLICT, Json(body)).into_response())
         }
         Err(Refused::Over { deadline }) => {
-            let body = json!({ "over": true, "deadline_ms": deadline, "now_ms": now(), "result": outcome_address(attempt) });
+            let body =
+                json!({ "over": true, "deadline_ms": deadline, "now_ms": now(), "result": outcome_address(attempt) });
             Ok((StatusCode::GONE, Json(body)).into_response())
         }
         Err(Refused::Submitted { at }) => {
@@ -105,13 +106,23 @@ pub(super) async fn answer(State(contests): State<Contests>, visit: Visit, body:
 }
 
 fn unfit(why: &str, now: Millis) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": why, "now_ms": now }))).into_response()
+    (
+        StatusCode::UNPROCESSABLE_ENTITY,
+        Json(json!({ "error": why, "now_ms": now })),
+    )
+        .into_response()
 }
 
 /// The answer was not taken; the device keeps it and asks again.
 fn busy(now: Millis) -> Response {
-    let mut response = (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "error": "busy", "now_ms": now }))).into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY));
+    let mut response = (
+        StatusCode::SERVICE_UNAVAILABLE,
+        Json(json!({ "error": "busy", "now_ms": now })),
+    )
+        .into_response();
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(RETRY));
     response
 }
 
@@ -121,7 +132,10 @@ mod tests {
 
     #[test]
     fn the_attempt_may_be_text_or_number() {
-        for text in [r#"{"attempt":"7","q":1,"choice":2,"seq":3}"#, r#"{"attempt":7,"q":1,"value":null,"seq":3,"local_ms":5}"#] {
+        for text in [
+            r#"{"attempt":"7","q":1,"choice":2,"seq":3}"#,
+            r#"{"attempt":7,"q":1,"value":null,"seq":3,"local_ms":5}"#,
+        ] {
             let message: Message = serde_json::from_str(text).unwrap();
             assert_eq!((message.attempt.value(), message.q, message.seq), (Some(7), 1, 3));
         }

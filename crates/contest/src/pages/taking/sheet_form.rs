@@ -31,15 +31,23 @@ struct Posted {
 }
 
 fn read(view: &View, was: &Sheet, fields: &Fields, decimals: u8) -> Result<Posted, Failure> {
-    let paper = view.round.draw(view.record.member_id, view.record.number).map_err(Failure::internal)?;
+    let paper = view
+        .round
+        .draw(view.record.member_id, view.record.number)
+        .map_err(Failure::internal)?;
     let mut answers = Vec::with_capacity(paper.items.len());
     for (place, item) in paper.items.iter().enumerate() {
         let name = format!("q{place}");
         let stood = was.answers.get(place).copied().unwrap_or(0);
-        let mask = fields.all(&name).filter_map(|value| value.trim().parse::<u32>().ok()).fold(0_u8, |mask, shown| {
-            mask | 1_u8.checked_shl(shown).unwrap_or(0)
-        });
-        let multiple = view.round.bank.get(item.bank_index).is_some_and(|entry| entry.kind == Kind::Multiple);
+        let mask = fields
+            .all(&name)
+            .filter_map(|value| value.trim().parse::<u32>().ok())
+            .fold(0_u8, |mask, shown| mask | 1_u8.checked_shl(shown).unwrap_or(0));
+        let multiple = view
+            .round
+            .bank
+            .get(item.bank_index)
+            .is_some_and(|entry| entry.kind == Kind::Multiple);
         // A radio button cannot be cleared: a question that is not in the form at all was left as it is.
         answers.push(if mask == 0 && !multiple { stood } else { mask });
     }
@@ -52,7 +60,10 @@ fn read(view: &View, was: &Sheet, fields: &Fields, decimals: u8) -> Result<Poste
             Err(()) => (was.prediction, Some(text.to_owned())),
         }
     };
-    Ok(Posted { sheet: Sheet { answers, prediction }, unreadable })
+    Ok(Posted {
+        sheet: Sheet { answers, prediction },
+        unreadable,
+    })
 }
 
 /// Places whose answer differs from what stood when the page was served, with the new value.
@@ -91,7 +102,13 @@ async fn save_all(
     let mut seq = view.last_seq;
     for (question, value) in changes {
         seq = seq.saturating_add(1);
-        let incoming = Incoming { attempt: view.record.id, question, value, seq, local_at: received };
+        let incoming = Incoming {
+            attempt: view.record.id,
+            question,
+            value,
+            seq,
+            local_at: received,
+        };
         match contests.desk.save(me, incoming, received).await {
             Ok(_) => {}
             Err(Refused::Over { .. }) => outcome.late += 1,
@@ -106,7 +123,11 @@ async fn save_all(
 /// "Câu 3, 7", the prediction by its own name.
 fn places(tr: &Tr, questions: usize, places: impl IntoIterator<Item = usize>) -> String {
     let names = places.into_iter().map(|place| {
-        if place >= questions { tr.t("take-guess-short") } else { (place + 1).to_string() }
+        if place >= questions {
+            tr.t("take-guess-short")
+        } else {
+            (place + 1).to_string()
+        }
     });
     names.collect::<Vec<_>>().join(", ")
 }
@@ -145,7 +166,9 @@ pub(super) async fn send(
         showing.status = StatusCode::SERVICE_UNAVAILABLE;
         showing.notice = tr.n("take-not-saved", i64::try_from(outcome.lost).unwrap_or(i64::MAX));
         let mut response = paper::render(&visit, &place, &showing)?;
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(save::RETRY));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(save::RETRY));
         return Ok(response);
     }
     if !outcome.refused.is_empty() {
@@ -187,14 +210,20 @@ pub(super) async fn confirm(
     };
     let tr = visit.tr();
     let questions = view.sheet.answers.len();
-    let mut open: Vec<usize> = (0..questions).filter(|at| view.sheet.answers.get(*at) == Some(&0)).collect();
+    let mut open: Vec<usize> = (0..questions)
+        .filter(|at| view.sheet.answers.get(*at) == Some(&0))
+        .collect();
     if view.round.quiz.prediction.is_some() && view.sheet.prediction.is_none() {
         open.push(questions);
     }
     visit.page(&ConfirmPage {
         attempt,
         answered: tr.xy("take-answered-of", view.answered, questions),
-        open: if open.is_empty() { String::new() } else { places(&tr, questions, open) },
+        open: if open.is_empty() {
+            String::new()
+        } else {
+            places(&tr, questions, open)
+        },
         closes: crate::pages::public::words::instant(view.deadline, tr.lang),
         shell: visit.shell(tr.t("take-confirm-title")),
     })
@@ -208,7 +237,10 @@ pub(super) async fn hand_in(
 ) -> Result<Response, Failure> {
     let attempt = number(&attempt)?;
     let me = visit.actor()?.account;
-    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepts = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let script = accepts.starts_with("application/json");
     let result = outcome_address(attempt);
     let over = |deadline: Option<Millis>| {
@@ -230,7 +262,9 @@ pub(super) async fn hand_in(
             let _own = mine(&contests, &visit, attempt).await?;
             Ok(over(None))
         }
-        Err(_) => Err(Failure::Busy { retry_after_s: save::RETRY }),
+        Err(_) => Err(Failure::Busy {
+            retry_after_s: save::RETRY,
+        }),
     }
 }
 
@@ -240,8 +274,14 @@ mod tests {
 
     #[test]
     fn only_what_differs_from_the_served_page_is_a_change() {
-        let was = Sheet { answers: vec![1, 0, 4], prediction: None };
-        let posted = Sheet { answers: vec![1, 2, 0], prediction: Some(9) };
+        let was = Sheet {
+            answers: vec![1, 0, 4],
+            prediction: None,
+        };
+        let posted = Sheet {
+            answers: vec![1, 2, 0],
+            prediction: Some(9),
+        };
         assert_eq!(changes(&was, &posted), [(1, Some(2)), (2, Some(0)), (3, Some(9))]);
         assert!(changes(&was, &was).is_empty());
     }
