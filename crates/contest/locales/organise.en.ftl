@@ -69,8 +69,14 @@ organise-task-schedule = Schedule { $x }, { $y }
 organise-task-verify = Verify the result of { $x }, { $y }
 organise-task-approve = Approve the result of { $x }, { $y }
 organise-task-announce = Announce the result of { $x }, { $y }
-organise-people = { $x } people
-organise-attempts = { $x } attempts
+organise-people = { $n ->
+    [one] 1 person
+   *[other] { $num } people
+}
+organise-attempts = { $n ->
+    [one] 1 attempt
+   *[other] { $num } attempts
+}
 organise-not-confirmed = not confirmed
 organise-not-applicable = not applicable
 organise-skip-cap = already has as many prizes as one person may take in this contest
@@ -129,7 +135,7 @@ control-next-final = The result is final and does not change any more.
 control-stat-people = People
 control-stat-rate = Of confirmed members
 control-stat-rate-note = { $x } confirmed members
-control-stat-rate-missing = { $x } members; { $y } units not confirmed and not in the rate
+control-stat-rate-missing = { $x } members; units not confirmed and outside the rate: { $y }
 control-stat-in-work = Papers in work
 control-stat-in-work-note = not handed in and with time left
 control-stat-queue = Waiting to be written

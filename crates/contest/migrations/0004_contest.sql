@@ -111,6 +111,7 @@ CREATE TABLE period_question (
 CREATE TABLE period_step (
   id {uuid} NOT NULL PRIMARY KEY,
   period_id {int} NOT NULL REFERENCES period (id),
+  seq {int} NOT NULL,
   act TEXT NOT NULL,
   side TEXT,
   by_account {uuid},
@@ -119,7 +120,7 @@ CREATE TABLE period_step (
   reason TEXT NOT NULL
 ) {strict};
 
-CREATE INDEX period_step_period ON period_step (period_id, at);
+CREATE UNIQUE INDEX period_step_period ON period_step (period_id, seq);
 
 CREATE TABLE attempt (
   id {int} NOT NULL PRIMARY KEY,

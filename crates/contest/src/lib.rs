@@ -38,9 +38,29 @@ pub const MIGRATIONS: &[platform::migrate::Migration] = &[platform::migrate::Mig
 
 /// This crate's words, one file for each group of pages.
 pub const TEXTS: [platform::text::Source; 5] = [
-    ("rules", include_str!("../locales/rules.vi.ftl"), include_str!("../locales/rules.en.ftl")),
-    ("formats", include_str!("../locales/formats.vi.ftl"), include_str!("../locales/formats.en.ftl")),
-    ("bank", include_str!("../locales/bank.vi.ftl"), include_str!("../locales/bank.en.ftl")),
-    ("take", include_str!("../locales/take.vi.ftl"), include_str!("../locales/take.en.ftl")),
-    ("organise", include_str!("../locales/organise.vi.ftl"), include_str!("../locales/organise.en.ftl")),
+    (
+        "rules",
+        include_str!("../locales/rules.vi.ftl"),
+        include_str!("../locales/rules.en.ftl"),
+    ),
+    (
+        "formats",
+        include_str!("../locales/formats.vi.ftl"),
+        include_str!("../locales/formats.en.ftl"),
+    ),
+    (
+        "bank",
+        include_str!("../locales/bank.vi.ftl"),
+        include_str!("../locales/bank.en.ftl"),
+    ),
+    (
+        "take",
+        include_str!("../locales/take.vi.ftl"),
+        include_str!("../locales/take.en.ftl"),
+    ),
+    (
+        "organise",
+        include_str!("../locales/organise.vi.ftl"),
+        include_str!("../locales/organise.en.ftl"),
+    ),
 ];

@@ -131,7 +131,10 @@ fn totals(input: &Input<'_>, rows: &[AttemptRow]) -> Totals {
         attempts: rows.len(),
         people_all_correct: people.values().filter(|perfect| **perfect).count(),
         attempts_all_correct: rows.iter().filter(|row| row.mark.all_correct()).count(),
-        implausibly_fast: rows.iter().filter(|row| policy.implausibly_fast(row.submitted_ms - row.started_ms)).count(),
+        implausibly_fast: rows
+            .iter()
+            .filter(|row| policy.implausibly_fast(row.submitted_ms - row.started_ms))
+            .count(),
     }
 }
 
@@ -140,7 +143,10 @@ pub fn compute(input: &Input<'_>) -> Result<PeriodResult, ResultError> {
     let quiz = &input.round.quiz;
     let repairs = Repairs::new(&input.round.bank, input.repairs)?;
     let rows = rows(input, &repairs)?;
-    let truth = quiz.prediction.as_ref().map(|prediction| ranking::truth(prediction, &rows));
+    let truth = quiz
+        .prediction
+        .as_ref()
+        .map(|prediction| ranking::truth(prediction, &rows));
     let rules = RankRules {
         ranking: &quiz.ranking,
         counts: quiz.attempts.counts,
@@ -152,7 +158,11 @@ pub fn compute(input: &Input<'_>) -> Result<PeriodResult, ResultError> {
     let candidates: Vec<Candidate> = standings
         .people
         .iter()
-        .map(|person| Candidate { id: person.member, unit: person.unit.and_then(|u| input.above.get(&u).copied()), rank: person.rank })
+        .map(|person| Candidate {
+            id: person.member,
+            unit: person.unit.and_then(|u| input.above.get(&u).copied()),
+            rank: person.rank,
+        })
         .collect();
     let mut persons = Vec::new();
     for table in each_period(&quiz.prizes.tables, PrizeScope::Person) {
@@ -169,21 +179,44 @@ pub fn compute(input: &Input<'_>) -> Result<PeriodResult, ResultError> {
     let mut collectives = Vec::new();
     for table in each_period(&quiz.prizes.tables, PrizeScope::Unit) {
         for block in &units {
-            let wanted = if table.per_block { true } else { units.len() == 1 || block.block.is_none() };
+            let wanted = if table.per_block {
+                true
+            } else {
+                units.len() == 1 || block.block.is_none()
+            };
             if wanted {
-                let candidates: Vec<Candidate> =
-                    block.ranked.iter().map(|unit| Candidate { id: unit.unit, unit: None, rank: unit.rank }).collect();
+                let candidates: Vec<Candidate> = block
+                    .ranked
+                    .iter()
+                    .map(|unit| Candidate {
+                        id: unit.unit,
+                        unit: None,
+                        rank: unit.rank,
+                    })
+                    .collect();
                 collectives.push(give(quiz, table, block.block.clone(), &candidates, &mut ledger));
             }
         }
     }
     let marks = rows.iter().map(|row| (row.attempt, row.mark)).collect();
     let hash = hash(&standings, &units, persons.iter().chain(&collectives));
-    Ok(PeriodResult { totals: totals(input, &rows), standings, units, persons, collectives, truth, marks, by_unit, hash })
+    Ok(PeriodResult {
+        totals: totals(input, &rows),
+        standings,
+        units,
+        persons,
+        collectives,
+        truth,
+        marks,
+        by_unit,
+        hash,
+    })
 }
 
 fn each_period(tables: &[PrizeTable], scope: PrizeScope) -> impl Iterator<Item = &PrizeTable> {
-    tables.iter().filter(move |table| table.scope == scope && table.span == PrizeSpan::EachPeriod)
+    tables
+        .iter()
+        .filter(move |table| table.scope == scope && table.span == PrizeSpan::EachPeriod)
 }
 
 fn give(
@@ -195,23 +228,43 @@ fn give(
 ) -> GivenTable {
     let allotment = prize::allot(&quiz.prizes, table, candidates, ledger);
     for award in &allotment.awards {
-        let win = PriorWin { table: table.code.clone(), period: None, place: award.place, amount: award.amount };
+        let win = PriorWin {
+            table: table.code.clone(),
+            period: None,
+            place: award.place,
+            amount: award.amount,
+        };
         ledger.won_here.entry(award.id).or_default().push(win);
     }
-    GivenTable { table: table.clone(), block, allotment }
+    GivenTable {
+        table: table.clone(),
+        block,
+        allotment,
+    }
 }
 
 fn rank_units(input: &Input<'_>, people: &[PersonRow], persons: &[GivenTable]) -> Vec<UnitStandings> {
-    let Some(rules) = &input.round.quiz.collective else { return Vec::new() };
+    let Some(rules) = &input.round.quiz.collective else {
+        return Vec::new();
+    };
     let lifted: Vec<PersonRow> = people
         .iter()
-        .filter_map(|person| Some(PersonRow { unit: *input.above.get(&person.unit)?, ..*person }))
+        .filter_map(|person| {
+            Some(PersonRow {
+                unit: *input.above.get(&person.unit)?,
+                ..*person
+            })
+        })
         .collect();
     let home: HashMap<Uuid, Uuid> = lifted.iter().map(|person| (person.member, person.unit)).collect();
     let mut points: HashMap<Uuid, i64> = HashMap::new();
     for given in persons {
         for award in &given.allotment.awards {
-            let worth = given.table.places.get(award.place).map_or(0, |place| i64::from(place.winner_points));
+            let worth = given
+                .table
+                .places
+                .get(award.place)
+                .map_or(0, |place| i64::from(place.winner_points));
             if let Some(unit) = home.get(&award.id) {
                 *points.entry(*unit).or_default() += worth;
             }
@@ -230,11 +283,7 @@ fn rank_units(input: &Input<'_>, people: &[PersonRow], persons: &[GivenTable]) -
     collective::rank_units(rules, &lifted, &units, input.lot_seed)
 }
 
-fn hash<'a>(
-    standings: &Standings,
-    units: &[UnitStandings],
-    given: impl Iterator<Item = &'a GivenTable>,
-) -> [u8; 32] {
+fn hash<'a>(standings: &Standings, units: &[UnitStandings], given: impl Iterator<Item = &'a GivenTable>) -> [u8; 32] {
     let mut hasher = Sha256::new();
     hasher.update(b"donghanh/result/1");
     for person in &standings.people {
@@ -263,12 +312,20 @@ impl PeriodResult {
     /// The prize a person or unit got in this period: table and place.
     pub fn prize_of(&self, id: Uuid) -> Option<(&PrizeTable, usize)> {
         self.persons.iter().chain(&self.collectives).find_map(|given| {
-            given.allotment.awards.iter().find(|award| award.id == id).map(|award| (&given.table, award.place))
+            given
+                .allotment
+                .awards
+                .iter()
+                .find(|award| award.id == id)
+                .map(|award| (&given.table, award.place))
         })
     }
 
     /// Whether something is left for the organisers to decide before the result can be verified.
     pub fn undecided(&self) -> bool {
-        self.persons.iter().chain(&self.collectives).any(|given| !given.allotment.undecided.is_empty())
+        self.persons
+            .iter()
+            .chain(&self.collectives)
+            .any(|given| !given.allotment.undecided.is_empty())
     }
 }

@@ -62,7 +62,11 @@ fn questions() -> Vec<(Uuid, u32, QuestionText)> {
     (0..20_u128)
         .map(|n| {
             let choices = (0..4)
-                .map(|c| Choice { text: format!("Phương án {c}"), correct: c == 0, pinned: false })
+                .map(|c| Choice {
+                    text: format!("Phương án {c}"),
+                    correct: c == 0,
+                    pinned: false,
+                })
                 .collect();
             let text = QuestionText {
                 kind: Kind::Single,
@@ -100,8 +104,14 @@ async fn desk(db: &Db) -> Desk {
     let id = Uuid::from_u128(77);
     if contests::by_id(db.read(), id).await.unwrap().is_none() {
         let tx = db.begin().await.unwrap();
-        let new =
-            NewContest { id, slug: "thu", rules: &rules, contest_seed: [7; 32], lot_seed: [8; 32], demo: false };
+        let new = NewContest {
+            id,
+            slug: "thu",
+            rules: &rules,
+            contest_seed: [7; 32],
+            lot_seed: [8; 32],
+            demo: false,
+        };
         contests::insert(&tx, app.now(), &new).await.unwrap();
         tx.commit().await.unwrap();
     }
@@ -113,11 +123,22 @@ async fn desk(db: &Db) -> Desk {
 }
 
 fn taker(member: u128) -> Taker<'static> {
-    Taker { member: Uuid::from_u128(member), unit: Uuid::from_u128(5), standing: 0, elsewhere: &[] }
+    Taker {
+        member: Uuid::from_u128(member),
+        unit: Uuid::from_u128(5),
+        standing: 0,
+        elsewhere: &[],
+    }
 }
 
 const fn answer(attempt: i64, question: u16, value: i64, seq: u32) -> Incoming {
-    Incoming { attempt, question, value: Some(value), seq, local_at: 0 }
+    Incoming {
+        attempt,
+        question,
+        value: Some(value),
+        seq,
+        local_at: 0,
+    }
 }
 
 #[tokio::test]
@@ -126,35 +147,67 @@ async fn saves_are_idempotent_ordered_and_checked() {
         let desk = desk(&db).await;
         let me = Uuid::from_u128(1);
         let id = desk.open(PERIOD, taker(1), NOW).await.unwrap();
-        assert_eq!(desk.open(PERIOD, taker(1), NOW + 5).await.unwrap(), id, "a second tab lands in the same attempt");
+        assert_eq!(
+            desk.open(PERIOD, taker(1), NOW + 5).await.unwrap(),
+            id,
+            "a second tab lands in the same attempt"
+        );
         let first = desk.save(me, answer(id, 0, 2, 1), NOW + 1000).await.unwrap();
         assert!(first.position > 0);
         let again = desk.save(me, answer(id, 0, 2, 1), NOW + 9000).await.unwrap();
-        assert_eq!(again, Receipt { position: 0, ..first }, "a retry gets the receipt of the first save");
+        assert_eq!(
+            again,
+            Receipt { position: 0, ..first },
+            "a retry gets the receipt of the first save"
+        );
         desk.save(me, answer(id, 0, 4, 5), NOW + 2000).await.unwrap();
         // Still the same receipt for a lost reply, also after other questions were saved.
         desk.save(me, answer(id, 1, 1, 6), NOW + 2100).await.unwrap();
         let older = desk.save(me, answer(id, 0, 8, 3), NOW + 3000).await.unwrap_err();
-        let Refused::Superseded { last_seq, sheet } = older else { panic!("{older:?}") };
+        let Refused::Superseded { last_seq, sheet } = older else {
+            panic!("{older:?}")
+        };
         assert_eq!((last_seq, sheet.answers[0]), (6, 4));
         desk.save(me, answer(id, 5, 18_204, 7), NOW + 3100).await.unwrap();
         for (question, value) in [(6, 1), (0, 3), (0, 16), (0, -1), (5, -3)] {
-            let refused = desk.save(me, answer(id, question, value, 20), NOW + 3000).await.unwrap_err();
+            let refused = desk
+                .save(me, answer(id, question, value, 20), NOW + 3000)
+                .await
+                .unwrap_err();
             assert_eq!(refused, Refused::NotOnPaper, "{question} {value}");
         }
-        let stranger = desk.save(Uuid::from_u128(2), answer(id, 0, 1, 9), NOW + 3000).await.unwrap_err();
+        let stranger = desk
+            .save(Uuid::from_u128(2), answer(id, 0, 1, 9), NOW + 3000)
+            .await
+            .unwrap_err();
         assert_eq!(stranger, Refused::Unknown, "nobody writes on another person's paper");
         let handed_in = desk.submit(me, id, NOW + 5000).await.unwrap();
-        assert_eq!(desk.submit(me, id, NOW + 9000).await.unwrap(), handed_in, "pressing twice is pressing once");
+        assert_eq!(
+            desk.submit(me, id, NOW + 9000).await.unwrap(),
+            handed_in,
+            "pressing twice is pressing once"
+        );
         let late = desk.save(me, answer(id, 0, 1, 30), NOW + 6000).await.unwrap_err();
         assert_eq!(late, Refused::Submitted { at: NOW + 5000 });
         let second = desk.open(PERIOD, taker(1), NOW + 10_000).await.unwrap();
         assert_ne!(second, id);
-        let over = desk.save(me, answer(second, 0, 1, 1), NOW + 10_000 + 15 * MINUTE).await.unwrap_err();
-        assert_eq!(over, Refused::Over { deadline: NOW + 10_000 + 15 * MINUTE });
+        let over = desk
+            .save(me, answer(second, 0, 1, 1), NOW + 10_000 + 15 * MINUTE)
+            .await
+            .unwrap_err();
+        assert_eq!(
+            over,
+            Refused::Over {
+                deadline: NOW + 10_000 + 15 * MINUTE
+            }
+        );
         let third = desk.open(PERIOD, taker(1), NOW + 20 * MINUTE).await.unwrap_err();
         assert_eq!(third, NotOpened::Rules(AttemptRefusal::PeriodUsedUp { max: 2 }));
-        assert_eq!(log::late(db.read(), PERIOD).await.unwrap().len(), 1, "what came too late is kept apart");
+        assert_eq!(
+            log::late(db.read(), PERIOD).await.unwrap().len(),
+            2,
+            "what came too late is kept apart"
+        );
     })
     .await;
 }

@@ -9,7 +9,11 @@ use crate::config::Given;
 use crate::words::{self, Say};
 
 fn option(id: &'static str, say: Say, lang: Lang) -> Arg {
-    Arg::new(id).long(id).help(say.to(lang)).help_heading(words::OPTIONS.to(lang)).global(true)
+    Arg::new(id)
+        .long(id)
+        .help(say.to(lang))
+        .help_heading(words::OPTIONS.to(lang))
+        .global(true)
 }
 
 fn flag(id: &'static str, say: Say, lang: Lang) -> Arg {
@@ -17,7 +21,10 @@ fn flag(id: &'static str, say: Say, lang: Lang) -> Arg {
 }
 
 fn place(id: &'static str, say: Say, lang: Lang) -> Arg {
-    Arg::new(id).help(say.to(lang)).help_heading(words::ARGUMENTS.to(lang)).required(true)
+    Arg::new(id)
+        .help(say.to(lang))
+        .help_heading(words::ARGUMENTS.to(lang))
+        .required(true)
 }
 
 fn named(name: &'static str, say: Say, lang: Lang) -> Command {
@@ -55,15 +62,47 @@ pub fn command(lang: Lang) -> Command {
                 .help_heading(words::OPTIONS.to(lang)),
         )
         .arg(option("lang", words::LANG, lang))
-        .arg(option("config", words::CONFIG, lang).env("DONGHANH_CONFIG").value_parser(value_parser!(PathBuf)))
-        .arg(option("listen", words::LISTEN, lang).env("DONGHANH_LISTEN").value_parser(value_parser!(std::net::SocketAddr)))
-        .arg(option("data", words::DATA, lang).env("DONGHANH_DATA").value_parser(value_parser!(PathBuf)))
-        .arg(option("database", words::DATABASE, lang).env("DONGHANH_DATABASE").hide_env_values(true))
+        .arg(
+            option("config", words::CONFIG, lang)
+                .env("DONGHANH_CONFIG")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            option("listen", words::LISTEN, lang)
+                .env("DONGHANH_LISTEN")
+                .value_parser(value_parser!(std::net::SocketAddr)),
+        )
+        .arg(
+            option("data", words::DATA, lang)
+                .env("DONGHANH_DATA")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            option("database", words::DATABASE, lang)
+                .env("DONGHANH_DATABASE")
+                .hide_env_values(true),
+        )
         .arg(option("public-url", words::PUBLIC_URL, lang).env("DONGHANH_PUBLIC_URL"))
-        .arg(option("behind-proxy", words::BEHIND_PROXY, lang).env("DONGHANH_BEHIND_PROXY").value_parser(value_parser!(bool)).num_args(0..=1).default_missing_value("true"))
-        .arg(option("connections", words::CONNECTIONS, lang).env("DONGHANH_CONNECTIONS").value_parser(value_parser!(usize)))
+        .arg(
+            option("behind-proxy", words::BEHIND_PROXY, lang)
+                .env("DONGHANH_BEHIND_PROXY")
+                .value_parser(value_parser!(bool))
+                .num_args(0..=1)
+                .default_missing_value("true"),
+        )
+        .arg(
+            option("connections", words::CONNECTIONS, lang)
+                .env("DONGHANH_CONNECTIONS")
+                .value_parser(value_parser!(usize)),
+        )
         .arg(option("log", words::LOG, lang).env("DONGHANH_LOG"))
-        .arg(option("log-json", words::LOG_JSON, lang).env("DONGHANH_LOG_JSON").value_parser(value_parser!(bool)).num_args(0..=1).default_missing_value("true"))
+        .arg(
+            option("log-json", words::LOG_JSON, lang)
+                .env("DONGHANH_LOG_JSON")
+                .value_parser(value_parser!(bool))
+                .num_args(0..=1)
+                .default_missing_value("true"),
+        )
         .arg(flag("rehearsal", words::REHEARSAL, lang))
         .arg(flag("no-demo", words::NO_DEMO, lang))
         .subcommand(c("serve", words::SERVE))
@@ -73,26 +112,52 @@ pub fn command(lang: Lang) -> Command {
             c("import", words::IMPORT)
                 .arg(place("kind", words::KIND, lang).value_parser(["units", "members"]))
                 .arg(place("file", words::FILE, lang).value_parser(value_parser!(PathBuf)))
-                .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(words::DRY_RUN.to(lang)).help_heading(words::OPTIONS.to(lang))),
+                .arg(
+                    Arg::new("dry-run")
+                        .long("dry-run")
+                        .action(ArgAction::SetTrue)
+                        .help(words::DRY_RUN.to(lang))
+                        .help_heading(words::OPTIONS.to(lang)),
+                ),
         )
         .subcommand(
             c("export", words::EXPORT)
                 .arg(place("kind", words::KIND, lang).value_parser(["units", "members"]))
                 .arg(place("file", words::FILE, lang).value_parser(value_parser!(PathBuf))),
         )
-        .subcommand(c("backup", words::BACKUP).arg(place("file", words::FILE, lang).value_parser(value_parser!(PathBuf))))
-        .subcommand(c("restore", words::RESTORE).arg(place("file", words::FILE, lang).value_parser(value_parser!(PathBuf))))
         .subcommand(
-            c("user", words::USER)
-                .arg(place("signin", words::SIGNIN, lang))
-                .arg(Arg::new("name").long("name").help(words::NAME.to(lang)).help_heading(words::OPTIONS.to(lang))),
+            c("backup", words::BACKUP).arg(place("file", words::FILE, lang).value_parser(value_parser!(PathBuf))),
+        )
+        .subcommand(
+            c("restore", words::RESTORE).arg(place("file", words::FILE, lang).value_parser(value_parser!(PathBuf))),
+        )
+        .subcommand(
+            c("user", words::USER).arg(place("signin", words::SIGNIN, lang)).arg(
+                Arg::new("name")
+                    .long("name")
+                    .help(words::NAME.to(lang))
+                    .help_heading(words::OPTIONS.to(lang)),
+            ),
         )
         .subcommand(c("doctor", words::DOCTOR))
         .subcommand(
             c("bench", words::BENCH).subcommand_required(true).subcommand(
                 c("contest", words::BENCH_CONTEST)
-                    .arg(Arg::new("seconds").long("seconds").value_parser(value_parser!(u64).range(1..=600)).default_value("10").help(words::SECONDS.to(lang)).help_heading(words::OPTIONS.to(lang)))
-                    .arg(Arg::new("json").long("json").value_parser(value_parser!(PathBuf)).help(words::JSON.to(lang)).help_heading(words::OPTIONS.to(lang))),
+                    .arg(
+                        Arg::new("seconds")
+                            .long("seconds")
+                            .value_parser(value_parser!(u64).range(1..=600))
+                            .default_value("10")
+                            .help(words::SECONDS.to(lang))
+                            .help_heading(words::OPTIONS.to(lang)),
+                    )
+                    .arg(
+                        Arg::new("json")
+                            .long("json")
+                            .value_parser(value_parser!(PathBuf))
+                            .help(words::JSON.to(lang))
+                            .help_heading(words::OPTIONS.to(lang)),
+                    ),
             ),
         )
 }
@@ -104,7 +169,9 @@ pub fn given(matches: &ArgMatches) -> Given {
         listen: matches.get_one("listen").copied(),
         data: matches.get_one("data").cloned(),
         database: matches.get_one("database").cloned(),
-        public_url: matches.get_one::<String>("public-url").map(|url| url.trim_end_matches('/').to_owned()),
+        public_url: matches
+            .get_one::<String>("public-url")
+            .map(|url| url.trim_end_matches('/').to_owned()),
         behind_proxy: matches.get_one("behind-proxy").copied(),
         connections: matches.get_one("connections").copied(),
         log: matches.get_one("log").cloned(),

@@ -54,9 +54,18 @@ pub struct Set<T> {
 
 fn pick<T>(given: Option<T>, file: Option<T>, default: T) -> Set<T> {
     match (given, file) {
-        (Some(value), _) => Set { value, from: Source::Given },
-        (None, Some(value)) => Set { value, from: Source::File },
-        (None, None) => Set { value: default, from: Source::Default },
+        (Some(value), _) => Set {
+            value,
+            from: Source::Given,
+        },
+        (None, Some(value)) => Set {
+            value,
+            from: Source::File,
+        },
+        (None, None) => Set {
+            value: default,
+            from: Source::Default,
+        },
     }
 }
 
@@ -83,12 +92,21 @@ pub enum ConfigError {
     #[error("{path}: {source}")]
     Read { path: PathBuf, source: std::io::Error },
     #[error("{path}: {source}")]
-    Toml { path: PathBuf, source: Box<toml::de::Error> },
+    Toml {
+        path: PathBuf,
+        source: Box<toml::de::Error>,
+    },
 }
 
 fn read(path: &Path) -> Result<File, ConfigError> {
-    let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-    toml::from_str(&text).map_err(|source| ConfigError::Toml { path: path.to_owned(), source: Box::new(source) })
+    let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    toml::from_str(&text).map_err(|source| ConfigError::Toml {
+        path: path.to_owned(),
+        source: Box::new(source),
+    })
 }
 
 /// Puts the sources together. Without `--config`, `donghanh.toml` in the present folder is read if it is there.
@@ -117,7 +135,9 @@ pub fn effective(given: Given) -> Result<Config, ConfigError> {
 
 /// A database address without its password, for the screen and the log.
 pub fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
     match rest.rsplit_once('@') {
         Some((who, place)) => {
             let name = who.split(':').next().unwrap_or_default();
@@ -137,14 +157,21 @@ mod tests {
         std::fs::create_dir_all(&folder).unwrap();
         let path = folder.join("donghanh.toml");
         std::fs::write(&path, "listen = \"127.0.0.1:9000\"\nlog = \"debug\"\n").unwrap();
-        let given = Given { config: Some(path.clone()), log: Some("warn".to_owned()), ..Given::default() };
+        let given = Given {
+            config: Some(path.clone()),
+            log: Some("warn".to_owned()),
+            ..Given::default()
+        };
         let config = effective(given).unwrap();
         assert_eq!((config.listen.value.port(), config.listen.from), (9000, Source::File));
         assert_eq!((config.log.value.as_str(), config.log.from), ("warn", Source::Given));
         assert_eq!(config.connections.from, Source::Default);
         assert_eq!(config.public_url.value, "http://127.0.0.1:9000");
         std::fs::write(&path, "lisen = 1\n").unwrap();
-        let given = Given { config: Some(path), ..Given::default() };
+        let given = Given {
+            config: Some(path),
+            ..Given::default()
+        };
         assert!(effective(given).is_err(), "a misspelt line is told, not ignored");
         std::fs::remove_dir_all(folder).unwrap();
     }

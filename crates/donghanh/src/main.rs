@@ -21,14 +21,25 @@ const NOT_EMPTY: Say = Say(
 
 fn log(config: &Config) {
     // Our own crates at the level asked for, the libraries under them only when something is wrong.
-    let filter = EnvFilter::try_new(format!("warn,donghanh={0},platform={0},contest={0},organisation={0},programme={0}", config.log.value))
-        .unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_new(format!(
+        "warn,donghanh={0},platform={0},contest={0},organisation={0},programme={0}",
+        config.log.value
+    ))
+    .unwrap_or_else(|_| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
     let to_stderr = std::io::stderr;
     if config.log_json.value {
-        registry.with(tracing_subscriber::fmt::layer().json().with_writer(to_stderr)).init();
+        registry
+            .with(tracing_subscriber::fmt::layer().json().with_writer(to_stderr))
+            .init();
     } else {
-        registry.with(tracing_subscriber::fmt::layer().with_target(false).with_writer(to_stderr)).init();
+        registry
+            .with(
+                tracing_subscriber::fmt::layer()
+                    .with_target(false)
+                    .with_writer(to_stderr),
+            )
+            .init();
     }
 }
 
@@ -49,10 +60,14 @@ async fn run(matches: &ArgMatches, lang: Lang) -> Result<bool, StartError> {
             }
         }
         Some(("bench", what)) => {
-            let Some((_, what)) = what.subcommand() else { return Ok(false) };
+            let Some((_, what)) = what.subcommand() else {
+                return Ok(false);
+            };
             let seconds = what.get_one("seconds").copied().unwrap_or(10);
             let json: Option<&PathBuf> = what.get_one("json");
-            bench::contest(seconds, json.map(PathBuf::as_path), lang).await.map(|()| true)
+            bench::contest(seconds, json.map(PathBuf::as_path), lang)
+                .await
+                .map(|()| true)
         }
         Some((name, matches)) => commands::run(name, matches, &config, lang).await,
     }

@@ -44,13 +44,24 @@ async fn metrics(State(operations): State<Operations>) -> Response {
 /// The router as it is served: the operator's three pages, and compression around everything. The operator's pages
 /// carry no personal data; whoever does not want `/metrics` outside keeps it behind the proxy.
 pub fn layers(router: Router, house: &House, metrics_handle: PrometheusHandle) -> Router {
-    let operations = Operations { house: house.clone(), metrics: metrics_handle };
+    let operations = Operations {
+        house: house.clone(),
+        metrics: metrics_handle,
+    };
     let own = Router::new()
         .route("/healthz", get(health))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
         .with_state(operations);
     // Small answers (a saved choice) are not worth the processor's time.
-    let worth = SizeAbove::new(860).and(NotForContentType::IMAGES).and(NotForContentType::const_new("application/vnd"));
-    own.merge(router).layer(CompressionLayer::new().gzip(true).br(true).quality(tower_http::CompressionLevel::Precise(4)).compress_when(worth))
+    let worth = SizeAbove::new(860)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::const_new("application/vnd"));
+    own.merge(router).layer(
+        CompressionLayer::new()
+            .gzip(true)
+            .br(true)
+            .quality(tower_http::CompressionLevel::Precise(4))
+            .compress_when(worth),
+    )
 }

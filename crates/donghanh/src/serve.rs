@@ -20,7 +20,10 @@ const READY: Say = Say("Đồng Hành đã sẵn sàng", "Đồng Hành is ready
 const ADDRESS: Say = Say("Địa chỉ", "Address");
 const DATABASE: Say = Say("Cơ sở dữ liệu", "Database");
 const FOLDER: Say = Say("Thư mục dữ liệu", "Data folder");
-const ACCOUNTS: Say = Say("Tài khoản minh hoạ (mật khẩu chung", "Demo accounts (one password for all");
+const ACCOUNTS: Say = Say(
+    "Tài khoản minh hoạ (mật khẩu chung",
+    "Demo accounts (one password for all",
+);
 const STOP: Say = Say("Dừng: Ctrl+C", "Stop: Ctrl+C");
 const EMPTY: Say = Say(
     "Cơ sở dữ liệu chưa có tài khoản nào. Tạo người quản trị: donghanh user TÊN --name \"Họ và tên\"",
@@ -44,7 +47,10 @@ pub async fn serve(config: &Config, lang: Lang) -> Result<(), StartError> {
     let router = operations::layers(house.routes().finish(), &house, metrics);
     let listener = TcpListener::bind(config.listen.value)
         .await
-        .map_err(|source| StartError::File { what: config.listen.value.to_string(), source })?;
+        .map_err(|source| StartError::File {
+            what: config.listen.value.to_string(),
+            source,
+        })?;
     tell(config, lang, &house).await?;
     let (stop, stopping) = watch::channel(false);
     let ticking = tokio::spawn(tick(house.clone(), stopping.clone()));
@@ -53,7 +59,10 @@ pub async fn serve(config: &Config, lang: Lang) -> Result<(), StartError> {
         tracing::info!("stopping");
         let _told = stop.send(true);
     });
-    let bounds = Bounds { connections: config.connections.value, ..Bounds::default() };
+    let bounds = Bounds {
+        connections: config.connections.value,
+        ..Bounds::default()
+    };
     server::serve(listener, router, bounds, stopping).await;
     let _ended = ticking.await;
     house.app.db.clone().close().await?;
@@ -110,7 +119,10 @@ async fn tell(config: &Config, lang: Lang, house: &House) -> Result<(), StartErr
     };
     line(ADDRESS.to(lang), &config.public_url.value);
     let engine = db::engine_name(house.app.db.engine());
-    line(DATABASE.to(lang), &format!("{engine}  {}", config::without_password(&config.database.value)));
+    line(
+        DATABASE.to(lang),
+        &format!("{engine}  {}", config::without_password(&config.database.value)),
+    );
     line(FOLDER.to(lang), &config.data.value.display().to_string());
     let mut text = format!("\n{}\n{out}", READY.to(lang));
     if house.app.settings.demo {

@@ -47,12 +47,26 @@ impl StartError {
 
 /// The schema of every crate.
 pub fn migrations() -> Vec<Migration> {
-    [platform::MIGRATIONS, organisation::MIGRATIONS, programme::MIGRATIONS, contest::MIGRATIONS].concat()
+    [
+        platform::MIGRATIONS,
+        organisation::MIGRATIONS,
+        programme::MIGRATIONS,
+        contest::MIGRATIONS,
+    ]
+    .concat()
 }
 
 const OWN: [Source; 2] = [
-    ("help", include_str!("../locales/help.vi.ftl"), include_str!("../locales/help.en.ftl")),
-    ("home", include_str!("../locales/home.vi.ftl"), include_str!("../locales/home.en.ftl")),
+    (
+        "help",
+        include_str!("../locales/help.vi.ftl"),
+        include_str!("../locales/help.en.ftl"),
+    ),
+    (
+        "home",
+        include_str!("../locales/home.vi.ftl"),
+        include_str!("../locales/home.en.ftl"),
+    ),
 ];
 
 /// The words of every crate.
@@ -65,19 +79,47 @@ pub fn texts() -> Vec<Source> {
 
 /// The main menu, in order.
 pub fn menu() -> Vec<MenuItem> {
-    const UNITS: &[Role] = &[Role::Administrator, Role::Organiser, Role::Leader, Role::Auditor, Role::UnitOfficer];
+    const UNITS: &[Role] = &[
+        Role::Administrator,
+        Role::Organiser,
+        Role::Leader,
+        Role::Auditor,
+        Role::UnitOfficer,
+    ];
     let item = |key, href, seen| MenuItem { key, href, seen };
     vec![
         item("menu-home", "/", Seen::ByAll),
         item("menu-plans", "/ke-hoach", Seen::ByAll),
         item("menu-contests", "/cuoc-thi", Seen::ByAll),
-        item("menu-organise", "/to-chuc", Seen::ByRoles(&[Role::Organiser, Role::Leader, Role::Auditor])),
-        item("menu-bank", "/ngan-hang", Seen::ByRoles(&[Role::Author, Role::Reviewer, Role::Leader, Role::Organiser, Role::Auditor])),
+        item(
+            "menu-organise",
+            "/to-chuc",
+            Seen::ByRoles(&[Role::Organiser, Role::Leader, Role::Auditor]),
+        ),
+        item(
+            "menu-bank",
+            "/ngan-hang",
+            Seen::ByRoles(&[
+                Role::Author,
+                Role::Reviewer,
+                Role::Leader,
+                Role::Organiser,
+                Role::Auditor,
+            ]),
+        ),
         item("menu-my-unit", "/don-vi-toi", Seen::ByRoles(&[Role::UnitOfficer])),
         item("menu-units", "/don-vi", Seen::ByRoles(UNITS)),
         item("menu-members", "/doan-vien", Seen::ByRoles(UNITS)),
-        item("menu-accounts", "/quan-tri/tai-khoan", Seen::ByRoles(&[Role::Administrator, Role::Auditor])),
-        item("menu-record", "/quan-tri/nhat-ky", Seen::ByRoles(&[Role::Administrator, Role::Auditor])),
+        item(
+            "menu-accounts",
+            "/quan-tri/tai-khoan",
+            Seen::ByRoles(&[Role::Administrator, Role::Auditor]),
+        ),
+        item(
+            "menu-record",
+            "/quan-tri/nhat-ky",
+            Seen::ByRoles(&[Role::Administrator, Role::Auditor]),
+        ),
         item("menu-help", "/tro-giup", Seen::ByPublic),
     ]
 }
@@ -85,8 +127,10 @@ pub fn menu() -> Vec<MenuItem> {
 /// Connects and brings the schema up to date.
 pub async fn database(config: &Config, clock: &dyn Clock) -> Result<(Db, migrate::Outcome), StartError> {
     let folder = &config.data.value;
-    std::fs::create_dir_all(folder)
-        .map_err(|source| StartError::File { what: folder.display().to_string(), source })?;
+    std::fs::create_dir_all(folder).map_err(|source| StartError::File {
+        what: folder.display().to_string(),
+        source,
+    })?;
     let db = Db::connect(&config.database.value).await?;
     let outcome = migrate::run(&db, clock, &migrations()).await?;
     Ok((db, outcome))
@@ -122,8 +166,11 @@ pub async fn app(parts: Parts) -> Result<App, StartError> {
 
 /// The parts of a server in service.
 pub async fn service_parts(config: &Config, db: Db) -> Result<Parts, StartError> {
-    let clock: Arc<dyn Clock> =
-        if config.rehearsal { Arc::new(RehearsalClock::default()) } else { Arc::new(SystemClock) };
+    let clock: Arc<dyn Clock> = if config.rehearsal {
+        Arc::new(RehearsalClock::default())
+    } else {
+        Arc::new(SystemClock)
+    };
     let settings = Settings {
         public_url: config.public_url.value.clone(),
         behind_proxy: config.behind_proxy.value,
@@ -157,8 +204,16 @@ impl House {
         let org = Organisation::new(&app);
         let contests = Contests::start(app.clone(), org.clone()).await?;
         let evidence = contest::service::ContestEvidence::new(contests.clone());
-        let programme = Programme { app: app.clone(), evidence: Arc::new(vec![Arc::new(evidence)]) };
-        Ok(Self { app, org, contests, programme })
+        let programme = Programme {
+            app: app.clone(),
+            evidence: Arc::new(vec![Arc::new(evidence)]),
+        };
+        Ok(Self {
+            app,
+            org,
+            contests,
+            programme,
+        })
     }
 
     /// Every route of the program.

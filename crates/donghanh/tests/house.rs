@@ -38,7 +38,11 @@ async fn house(db: &Db, now: i64) -> House {
 
 fn grant(role: Role) -> Grant {
     let side = role.needs_side().then_some(Side::A);
-    Grant { role, side, unit: role.needs_unit().then(|| uuid::Uuid::from_u128(1)) }
+    Grant {
+        role,
+        side,
+        unit: role.needs_unit().then(|| uuid::Uuid::from_u128(1)),
+    }
 }
 
 /// An address with something harmless in every place.
@@ -64,18 +68,27 @@ async fn every_route_with_every_role_is_as_the_table_says() {
     for role in Role::ALL {
         let name = role.code();
         // A member is one by the account, the other roles are granted.
-        let grants = if role == Role::Member { vec![] } else { vec![grant(role)] };
+        let grants = if role == Role::Member {
+            vec![]
+        } else {
+            vec![grant(role)]
+        };
         let id = testkit::account(&house.app, name, name, PASSWORD, &grants).await;
         if role == Role::Member {
-            db::exec(house.app.db.read(), "UPDATE account SET is_member = $2 WHERE id = $1", vec![id.into(), true.into()])
-                .await
-                .unwrap();
+            db::exec(
+                house.app.db.read(),
+                "UPDATE account SET is_member = $2 WHERE id = $1",
+                vec![id.into(), true.into()],
+            )
+            .await
+            .unwrap();
         }
         let mut visitor = Visitor::new(router.clone());
         visitor.sign_in(name, PASSWORD).await;
         visitors.push((name, visitor));
     }
-    let mut table = String::from("# Who may use which route. Made by the test of all routes; the test fails when it differs.\n");
+    let mut table =
+        String::from("# Who may use which route. Made by the test of all routes; the test fails when it differs.\n");
     let mut ordered: Vec<_> = declared.iter().collect();
     ordered.sort_by_key(|d| (d.path, d.method.to_string()));
     for route in ordered {
@@ -101,23 +114,46 @@ async fn every_route_with_every_role_is_as_the_table_says() {
                 Access::SignedIn => *name != "public",
                 Access::Roles(roles) => roles.iter().any(|role| role.code() == *name),
             };
-            assert_eq!(!refused, expected, "{} {} as {name}: {}", route.method, route.path, answer.status);
-            assert!(!answer.status.is_server_error(), "{} {} as {name}: {}", route.method, route.path, answer.text());
+            assert_eq!(
+                !refused, expected,
+                "{} {} as {name}: {}",
+                route.method, route.path, answer.status
+            );
+            assert!(
+                !answer.status.is_server_error(),
+                "{} {} as {name}: {}",
+                route.method,
+                route.path,
+                answer.text()
+            );
             if !refused {
                 allowed.push(*name);
             }
         }
         allowed.retain(|name| *name != "-");
-        let _infallible = writeln!(table, "{:<5} {:<60} {}", route.method.as_str(), route.path, allowed.join(" "));
+        let _infallible = writeln!(
+            table,
+            "{:<5} {:<60} {}",
+            route.method.as_str(),
+            route.path,
+            allowed.join(" ")
+        );
     }
     let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/access.txt");
     if std::env::var_os("DONGHANH_WRITE_TABLES").is_some() {
         std::fs::write(&kept, &table).unwrap();
     }
     let on_record = std::fs::read_to_string(&kept).unwrap_or_default();
-    assert!(on_record == table, "docs/access.txt differs; look at it, then run with DONGHANH_WRITE_TABLES=1\n{table}");
+    assert!(
+        on_record == table,
+        "docs/access.txt differs; look at it, then run with DONGHANH_WRITE_TABLES=1\n{table}"
+    );
     for item in wire::menu() {
-        assert!(declared.iter().any(|d| d.path == item.href), "the menu leads to {}, which does not exist", item.href);
+        assert!(
+            declared.iter().any(|d| d.path == item.href),
+            "the menu leads to {}, which does not exist",
+            item.href
+        );
     }
     database.remove().await;
 }
@@ -127,10 +163,21 @@ fn both_languages_say_the_same_things() {
     for (file, vi, en) in wire::texts() {
         let (vi, en) = (text::keys(vi), text::keys(en));
         let only = |a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>| {
-            a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<BTreeSet<_>>()
+            a.keys()
+                .filter(|key| !b.contains_key(*key))
+                .cloned()
+                .collect::<BTreeSet<_>>()
         };
-        assert!(only(&vi, &en).is_empty(), "{file}: only in Vietnamese: {:?}", only(&vi, &en));
-        assert!(only(&en, &vi).is_empty(), "{file}: only in English: {:?}", only(&en, &vi));
+        assert!(
+            only(&vi, &en).is_empty(),
+            "{file}: only in Vietnamese: {:?}",
+            only(&vi, &en)
+        );
+        assert!(
+            only(&en, &vi).is_empty(),
+            "{file}: only in English: {:?}",
+            only(&en, &vi)
+        );
         for (key, times) in vi.iter().chain(&en) {
             assert_eq!(*times, 1, "{file}: {key} is there {times} times");
         }
@@ -158,13 +205,20 @@ async fn catalogue(db: &Db) -> BTreeSet<String> {
 async fn both_engines_have_the_same_tables() {
     let sqlite = Databases::sqlite().await;
     let clock = FixedClock::at(NOW);
-    platform::migrate::run(&sqlite.db, &clock, &wire::migrations()).await.unwrap();
+    platform::migrate::run(&sqlite.db, &clock, &wire::migrations())
+        .await
+        .unwrap();
     let left = catalogue(&sqlite.db).await;
     assert!(left.contains("account.name not null"), "{left:?}");
     if let Some(postgres) = Databases::postgres().await {
-        platform::migrate::run(&postgres.db, &clock, &wire::migrations()).await.unwrap();
+        platform::migrate::run(&postgres.db, &clock, &wire::migrations())
+            .await
+            .unwrap();
         let right = catalogue(&postgres.db).await;
-        assert_eq!(left.difference(&right).collect::<Vec<_>>(), right.difference(&left).collect::<Vec<_>>());
+        assert_eq!(
+            left.difference(&right).collect::<Vec<_>>(),
+            right.difference(&left).collect::<Vec<_>>()
+        );
         postgres.remove().await;
     }
     sqlite.remove().await;
@@ -176,13 +230,17 @@ async fn the_demo_year_stands_and_can_be_walked() {
         let clock = FixedClock::at(NOW);
         platform::migrate::run(&db, &clock, &wire::migrations()).await.unwrap();
         let url = "http://127.0.0.1:8080".to_owned();
-        donghanh::demo::load_at(&db, NOW, url, Passwords::new(2, 8, 1), &|_| ()).await.unwrap();
+        donghanh::demo::load_at(&db, NOW, url, Passwords::new(2, 8, 1), &|_| ())
+            .await
+            .unwrap();
         let house = house(&db, NOW).await;
         assert!(matches!(
             platform::audit::verify(db.read()).await.unwrap(),
             platform::audit::Chain::Whole { events } if events > 10
         ));
-        let members = db::number(db.read(), "SELECT COUNT(*) AS n FROM person", vec![]).await.unwrap();
+        let members = db::number(db.read(), "SELECT COUNT(*) AS n FROM person", vec![])
+            .await
+            .unwrap();
         assert!((11_500..12_500).contains(&members), "{members}");
         let router = house.routes().finish();
         for english in [false, true] {

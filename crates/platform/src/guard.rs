@@ -144,7 +144,6 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
         .take(12)
         .collect::<String>();
     let anonymous = cookie(request.headers(), ANONYMOUS).map(str::to_owned);
-    let new_anonymous = anonymous.is_none().then(|| app.fresh_id().simple().to_string());
     let mut visit = Visit {
         session: None,
         lang,
@@ -152,14 +151,7 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
         query,
         received,
         request_id: request_id.clone(),
-        csrf: token(
-            &app,
-            anonymous
-                .as_deref()
-                .or(new_anonymous.as_deref())
-                .unwrap_or_default()
-                .as_bytes(),
-        ),
+        csrf: String::new(),
         address: address(&app, &request),
         agent: request
             .headers()
@@ -169,8 +161,11 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
             .to_owned(),
         app: app.clone(),
     };
-    let span = tracing::info_span!("request", id = %request_id, %method, path = %visit.path);
-    let result = admit(&rule, &mut visit, request, next).instrument(span.clone()).await;
+    let span = tracing::debug_span!("request", id = %request_id, %method, path = %visit.path);
+    let mut new_anonymous = None;
+    let result = admit(&rule, &mut visit, (anonymous, &mut new_anonymous), request, next)
+        .instrument(span.clone())
+        .await;
     let refused = result.is_err();
     let mut response = match result {
         Ok(response) => response,
@@ -202,7 +197,9 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
     }
     if refused {
         // Tells the operator (and the test of all routes) that the route refused, not the handler behind it.
-        response.headers_mut().insert("x-refused-by", HeaderValue::from_static("route"));
+        response
+            .headers_mut()
+            .insert("x-refused-by", HeaderValue::from_static("route"));
     }
     let status = response.status();
     metrics::counter!("donghanh_requests", "route" => rule.declared.path, "status" => status.as_u16().to_string())
@@ -218,15 +215,32 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
     response
 }
 
-async fn admit(rule: &Rule, visit: &mut Visit, request: Request, next: Next) -> Result<Response, Failure> {
+async fn admit(
+    rule: &Rule,
+    visit: &mut Visit,
+    (anonymous, new_anonymous): (Option<String>, &mut Option<String>),
+    request: Request,
+    next: Next,
+) -> Result<Response, Failure> {
     let app = &rule.app;
     let (mut parts, body) = request.into_parts();
     if let Some(cookie) = cookie(&parts.headers, SESSION) {
         visit.session = app.sessions.find(&app.db, visit.received, cookie).await?;
     }
-    if let Some(session) = &visit.session {
-        visit.csrf = token(app, session.actor.account.as_bytes());
-    }
+    visit.csrf = match &visit.session {
+        Some(session) => session
+            .csrf
+            .get_or_init(|| token(app, session.actor.account.as_bytes()))
+            .clone(),
+        None => {
+            let bound_to = anonymous.unwrap_or_else(|| {
+                let fresh = app.fresh_id().simple().to_string();
+                *new_anonymous = Some(fresh.clone());
+                fresh
+            });
+            token(app, bound_to.as_bytes())
+        }
+    };
     match (rule.declared.access, &visit.session) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => {}
         (Access::Roles(roles), Some(session)) if session.actor.has_any(roles) => {}

@@ -1,7 +1,7 @@
 //! Sessions: a random token in a cookie, its hash in our table, a small cache in front.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -29,6 +29,8 @@ pub struct Session {
     pub token_hash: [u8; 32],
     pub actor: Arc<Actor>,
     pub must_change: bool,
+    /// The form token of this account, computed at the first need.
+    pub(crate) csrf: OnceLock<String>,
     loaded_at: Millis,
     generation: u64,
     expires_at: Millis,
@@ -154,6 +156,7 @@ impl Sessions {
             token_hash,
             actor: Arc::new(account::actor(db.read(), now, &owner).await?),
             must_change: owner.must_change,
+            csrf: OnceLock::new(),
             loaded_at: now,
             generation,
             expires_at: kept.expires_at,

@@ -20,8 +20,8 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 pub use round::{Making, Round, RoundError};
-use writer::Write;
 pub use writer::Lost;
+use writer::Write;
 
 use crate::paper::Paper;
 use crate::ruleset::{AttemptHistory, AttemptRefusal};
@@ -200,10 +200,21 @@ fn take(open: &mut Open, record: &AnswerRecord) -> Option<Applied> {
     let seq = u32::try_from(record.seq).ok()?;
     let question = u16::try_from(record.question).ok()?;
     if usize::from(question) == open.items.len() {
-        return Some(open.sheet.predict(PredictionEntry { value: record.value, seq, at_ms: record.at }));
+        return Some(open.sheet.predict(PredictionEntry {
+            value: record.value,
+            seq,
+            at_ms: record.at,
+        }));
     }
     let choice = u8::try_from(record.value.unwrap_or(0)).ok()?;
-    open.sheet.apply(Entry { question, choice, seq, at_ms: record.at }).ok()
+    open.sheet
+        .apply(Entry {
+            question,
+            choice,
+            seq,
+            at_ms: record.at,
+        })
+        .ok()
 }
 
 impl Desk {
@@ -226,10 +237,24 @@ impl Desk {
     pub fn run(&self, round: Round, attempts: Vec<AttemptRecord>, answers: &[AnswerRecord]) -> Result<(), RoundError> {
         let round = Arc::new(round);
         for record in attempts {
-            let items = round.draw(record.member_id, record.number)?.items.iter().map(|i| i.bank_index).collect();
+            let items = round
+                .draw(record.member_id, record.number)?
+                .items
+                .iter()
+                .map(|i| i.bank_index)
+                .collect();
             let sheet = OpenSheet::new(round.questions());
-            self.state.members(record.member_id).entry((round.id, record.member_id)).or_default().push(record.id);
-            let open = Open { record, round: Arc::clone(&round), items, sheet };
+            self.state
+                .members(record.member_id)
+                .entry((round.id, record.member_id))
+                .or_default()
+                .push(record.id);
+            let open = Open {
+                record,
+                round: Arc::clone(&round),
+                items,
+                sheet,
+            };
             self.state.attempts(open.record.id).insert(open.record.id, open);
         }
         for answer in answers {
@@ -237,13 +262,22 @@ impl Desk {
                 take(open, answer);
             }
         }
-        self.state.rounds.write().unwrap_or_else(PoisonError::into_inner).insert(round.id, round);
+        self.state
+            .rounds
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(round.id, round);
         Ok(())
     }
 
     /// A running round.
     pub fn round(&self, period: i64) -> Option<Arc<Round>> {
-        self.state.rounds.read().unwrap_or_else(PoisonError::into_inner).get(&period).cloned()
+        self.state
+            .rounds
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&period)
+            .cloned()
     }
 
     /// Opens a paper, or leads back to the one that is in work: a second tab or device lands in the same attempt.
@@ -264,7 +298,10 @@ impl Desk {
                 started.push(open.record.opened_at);
             }
             let in_period = u32::try_from(mine.len()).unwrap_or(u32::MAX);
-            let history = AttemptHistory { started_ms: &started, in_period };
+            let history = AttemptHistory {
+                started_ms: &started,
+                in_period,
+            };
             // Viet Nam has kept UTC+7 since 1975; days and weeks of attempts are counted on its clock.
             let zone = TimeZone::fixed(jiff::tz::offset(7));
             round.quiz.attempts.allows(&round.period(), history, now, &zone)?;
@@ -279,9 +316,16 @@ impl Desk {
                 opened_at: now,
                 submitted_at: None,
             };
-            let paper = round.draw(taker.member, record.number).map_err(|_| NotOpened::NoPaper)?;
+            let paper = round
+                .draw(taker.member, record.number)
+                .map_err(|_| NotOpened::NoPaper)?;
             let items = paper.items.iter().map(|item| item.bank_index).collect();
-            let open = Open { record, round: Arc::clone(&round), items, sheet: OpenSheet::new(round.questions()) };
+            let open = Open {
+                record,
+                round: Arc::clone(&round),
+                items,
+                sheet: OpenSheet::new(round.questions()),
+            };
             // Queued while the member's shard is held: nobody can save on it before it stands in the queue.
             let done = self.enqueue(&round, Write::Open(record)).map_err(|_| NotOpened::Busy)?;
             mine.push(id);
@@ -307,33 +351,25 @@ impl Desk {
 
     /// Takes an answer; `at` is the instant the request was received, before any queue.
     pub async fn save(&self, member: Uuid, incoming: Incoming, at: Millis) -> Result<Receipt, Refused> {
-        let (round, deadline) = {
+        let (round, deadline, submitted) = {
             let shard = self.state.attempts(incoming.attempt);
-            let open = shard.get(&incoming.attempt).filter(|o| o.record.member_id == member).ok_or(Refused::Unknown)?;
+            let open = shard
+                .get(&incoming.attempt)
+                .filter(|o| o.record.member_id == member)
+                .ok_or(Refused::Unknown)?;
             let deadline = open.round.deadline(open.record.opened_at);
             check(open, incoming)?;
             if let Some(receipt) = standing(open, incoming, deadline)? {
                 return Ok(receipt);
             }
-            if let Some(at) = open.record.submitted_at {
-                return Err(Refused::Submitted { at });
-            }
-            (Arc::clone(&open.round), deadline)
+            (Arc::clone(&open.round), deadline, open.record.submitted_at)
         };
+        if let Some(handed_in) = submitted {
+            self.keep_late(incoming, at).await;
+            return Err(Refused::Submitted { at: handed_in });
+        }
         if at >= deadline {
-            let late = LateRecord {
-                position: 0,
-                attempt_id: incoming.attempt,
-                question: i64::from(incoming.question),
-                value: incoming.value,
-                seq: i64::from(incoming.seq),
-                local_at: incoming.local_at,
-                at,
-            };
-            // Kept apart even behind the seal; it never enters a sheet by itself.
-            if let Ok(done) = self.writer.put(Write::Late(late)) {
-                let _kept = done.wait().await;
-            }
+            self.keep_late(incoming, at).await;
             return Err(Refused::Over { deadline });
         }
         let record = AnswerRecord {
@@ -349,9 +385,35 @@ impl Desk {
         match kept.applied {
             Some(Applied::Older) => {
                 let view = self.view(member, incoming.attempt).ok_or(Refused::Unknown)?;
-                Err(Refused::Superseded { last_seq: view.last_seq, sheet: view.sheet })
+                Err(Refused::Superseded {
+                    last_seq: view.last_seq,
+                    sheet: view.sheet,
+                })
             }
-            _ => Ok(Receipt { seq: incoming.seq, at, position: kept.position, deadline }),
+            _ => Ok(Receipt {
+                seq: incoming.seq,
+                at,
+                position: kept.position,
+                deadline,
+            }),
+        }
+    }
+
+    /// Keeps an answer that came after the end (over, handed in, sealed) apart, with the device's own stamp. It never
+    /// enters a sheet by itself; the organisers see it. The caller has made sure that the attempt is this person's.
+    pub async fn keep_late(&self, incoming: Incoming, at: Millis) {
+        let late = LateRecord {
+            position: 0,
+            attempt_id: incoming.attempt,
+            question: i64::from(incoming.question),
+            value: incoming.value,
+            seq: i64::from(incoming.seq),
+            local_at: incoming.local_at,
+            at,
+        };
+        // Behind the seal, too: the gate is only for what could still change a sheet.
+        if let Ok(done) = self.writer.put(Write::Late(late)) {
+            let _kept = done.wait().await;
         }
     }
 
@@ -362,11 +424,18 @@ impl Desk {
             return Ok(at);
         }
         if at >= view.deadline {
-            return Err(Refused::Over { deadline: view.deadline });
+            return Err(Refused::Over {
+                deadline: view.deadline,
+            });
         }
-        let done = self.enqueue(&view.round, Write::Submit { attempt, at }).map_err(|_| Refused::Busy)?;
+        let done = self
+            .enqueue(&view.round, Write::Submit { attempt, at })
+            .map_err(|_| Refused::Busy)?;
         done.wait().await.map_err(|_| Refused::Busy)?;
-        Ok(self.view(member, attempt).and_then(|v| v.record.submitted_at).unwrap_or(at))
+        Ok(self
+            .view(member, attempt)
+            .and_then(|v| v.record.submitted_at)
+            .unwrap_or(at))
     }
 
     /// What stands on an attempt of this person.
@@ -385,7 +454,12 @@ impl Desk {
 
     /// The attempts of a person in a running round, oldest first.
     pub fn attempts_of(&self, period: i64, member: Uuid) -> Vec<View> {
-        let ids = self.state.members(member).get(&(period, member)).cloned().unwrap_or_default();
+        let ids = self
+            .state
+            .members(member)
+            .get(&(period, member))
+            .cloned()
+            .unwrap_or_default();
         ids.into_iter().filter_map(|id| self.view(member, id)).collect()
     }
 
@@ -409,7 +483,11 @@ impl Desk {
         let mut sheets = Vec::new();
         for shard in self.state.attempts.all() {
             for open in shard.values().filter(|open| open.round.id == period) {
-                let finished = open.record.submitted_at.or_else(|| open.sheet.last_saved_ms()).unwrap_or(open.record.opened_at);
+                let finished = open
+                    .record
+                    .submitted_at
+                    .or_else(|| open.sheet.last_saved_ms())
+                    .unwrap_or(open.record.opened_at);
                 sheets.push((open.record, open.sheet.sheet(), finished));
             }
         }
@@ -426,7 +504,11 @@ impl Desk {
 
     /// Forgets a round that is sealed.
     pub fn forget(&self, period: i64) {
-        self.state.rounds.write().unwrap_or_else(PoisonError::into_inner).remove(&period);
+        self.state
+            .rounds
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&period);
         for mut shard in self.state.attempts.all() {
             shard.retain(|_, open| open.round.id != period);
         }
@@ -441,11 +523,24 @@ fn check(open: &Open, incoming: Incoming) -> Result<(), Refused> {
     let place = usize::from(incoming.question);
     if place == open.items.len() {
         let asked = open.round.quiz.prediction.is_some();
-        let fits = incoming.value.is_none_or(|value| (0..=1_000_000_000_000).contains(&value));
-        return if asked && fits { Ok(()) } else { Err(Refused::NotOnPaper) };
+        let fits = incoming
+            .value
+            .is_none_or(|value| (0..=1_000_000_000_000).contains(&value));
+        return if asked && fits {
+            Ok(())
+        } else {
+            Err(Refused::NotOnPaper)
+        };
     }
-    let entry = open.items.get(place).and_then(|index| open.round.bank.get(*index)).ok_or(Refused::NotOnPaper)?;
-    let choice = incoming.value.and_then(|value| u8::try_from(value).ok()).ok_or(Refused::NotOnPaper)?;
+    let entry = open
+        .items
+        .get(place)
+        .and_then(|index| open.round.bank.get(*index))
+        .ok_or(Refused::NotOnPaper)?;
+    let choice = incoming
+        .value
+        .and_then(|value| u8::try_from(value).ok())
+        .ok_or(Refused::NotOnPaper)?;
     let within = u32::from(choice) < (1_u32 << entry.choices);
     let single = entry.kind == crate::question::Kind::Multiple || choice.count_ones() <= 1;
     if !within || !single {
@@ -462,12 +557,22 @@ fn check(open: &Open, incoming: Incoming) -> Result<(), Refused> {
 
 /// What stands already: a repeat gets its receipt again, an older save is told what stands.
 fn standing(open: &Open, incoming: Incoming, deadline: Millis) -> Result<Option<Receipt>, Refused> {
-    let Some((seq, value, at)) = open.sheet.standing(incoming.question) else { return Ok(None) };
+    let Some((seq, value, at)) = open.sheet.standing(incoming.question) else {
+        return Ok(None);
+    };
     if seq == incoming.seq && value == incoming.value {
-        return Ok(Some(Receipt { seq, at, position: 0, deadline }));
+        return Ok(Some(Receipt {
+            seq,
+            at,
+            position: 0,
+            deadline,
+        }));
     }
     if seq > incoming.seq {
-        return Err(Refused::Superseded { last_seq: open.sheet.last_seq(), sheet: open.sheet.sheet() });
+        return Err(Refused::Superseded {
+            last_seq: open.sheet.last_seq(),
+            sheet: open.sheet.sheet(),
+        });
     }
     Ok(None)
 }

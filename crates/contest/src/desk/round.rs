@@ -7,11 +7,11 @@ use kernel::clock::Millis;
 use uuid::Uuid;
 
 use crate::bank::{BankError, BankQuestion, SealedBank};
+use crate::marking::{self, Mark, Repairs};
 use crate::paper::{self, Drawer, Paper, PaperError};
 use crate::question::QuestionText;
 use crate::ruleset::{Period, Quiz};
 use crate::sheet::Sheet;
-use crate::marking::{self, Mark, Repairs};
 
 /// Why a round cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -58,11 +58,18 @@ pub struct Making<'a> {
 impl Round {
     /// Seals the bank and checks that papers can be drawn from it.
     pub fn new(making: &Making<'_>) -> Result<Self, RoundError> {
-        let period = making.quiz.period(making.code).ok_or_else(|| RoundError::NoPeriod(making.code.to_owned()))?;
+        let period = making
+            .quiz
+            .period(making.code)
+            .ok_or_else(|| RoundError::NoPeriod(making.code.to_owned()))?;
         let offered: Vec<BankQuestion<'_>> = making
             .questions
             .iter()
-            .map(|(id, version, text)| BankQuestion { id: *id, version: *version, text })
+            .map(|(id, version, text)| BankQuestion {
+                id: *id,
+                version: *version,
+                text,
+            })
             .collect();
         let bank = SealedBank::seal(&offered)?;
         Drawer::new(&bank, &making.quiz.blueprint)?;
@@ -84,7 +91,10 @@ impl Round {
 
     /// The period with the close as it stands.
     pub fn period(&self) -> Period {
-        Period { close: self.close.load(Ordering::Acquire), ..self.period.clone() }
+        Period {
+            close: self.close.load(Ordering::Acquire),
+            ..self.period.clone()
+        }
     }
 
     /// Moves the close (an extension); papers in work get the new end at once.

@@ -23,7 +23,10 @@ pub(crate) enum Write {
     Open(AttemptRecord),
     Answer(AnswerRecord),
     Late(LateRecord),
-    Submit { attempt: i64, at: Millis },
+    Submit {
+        attempt: i64,
+        at: Millis,
+    },
     /// Nothing; answered when everything before it is on disk.
     Barrier,
 }
@@ -97,7 +100,10 @@ pub(crate) fn start(
 ) -> Handle {
     let (queue, mut arrivals) = mpsc::channel::<Queued>(QUEUE);
     let waiting = Arc::new(AtomicUsize::new(0));
-    let handle = Handle { queue, waiting: Arc::clone(&waiting) };
+    let handle = Handle {
+        queue,
+        waiting: Arc::clone(&waiting),
+    };
     tokio::spawn(async move {
         let mut last = last_position;
         let mut group = Vec::with_capacity(GROUP);
@@ -107,7 +113,8 @@ pub(crate) fn start(
             match commit(&db, &group).await {
                 Ok(()) => {
                     metrics::counter!("donghanh_answer_commits").increment(1);
-                    metrics::counter!("donghanh_answer_writes").increment(u64::try_from(group.len()).unwrap_or_default());
+                    metrics::counter!("donghanh_answer_writes")
+                        .increment(u64::try_from(group.len()).unwrap_or_default());
                     tell(&mut group, before, &apply, &waiting);
                 }
                 Err(error) => {
@@ -142,15 +149,12 @@ fn number(group: &mut [Queued], last: &mut i64) {
     }
 }
 
-fn tell(
-    group: &mut Vec<Queued>,
-    before: i64,
-    apply: &impl Fn(&Write) -> Option<Applied>,
-    waiting: &AtomicUsize,
-) {
+fn tell(group: &mut Vec<Queued>, before: i64, apply: &impl Fn(&Write) -> Option<Applied>, waiting: &AtomicUsize) {
     let mut position = before;
     for item in group.drain(..) {
-        if let Write::Answer(AnswerRecord { position: p, .. }) | Write::Late(LateRecord { position: p, .. }) = &item.write {
+        if let Write::Answer(AnswerRecord { position: p, .. }) | Write::Late(LateRecord { position: p, .. }) =
+            &item.write
+        {
             position = *p;
         }
         let applied = apply(&item.write);

@@ -5,31 +5,30 @@
 use kernel::actor::Side;
 use kernel::lang::Lang;
 use kernel::time;
-use paperwork::document::{Align, Block, Document, Header, Run, Signature, Table};
+use paperwork::document::{Align, Block, Document, Header, Signature, Table};
 use platform::text::Tr;
-use vietnamese::words::dong_in_words;
 use vietnamese::{dates, letters, numbers};
 
-use super::outcome::{Outcome, PrizeTable};
-use super::say::{self, hundredths};
-use crate::collective::Headcount;
-use crate::ruleset::{Metric, PrizeScope};
+use super::outcome::Outcome;
+use super::say;
 use crate::state::PeriodState;
 use crate::store::contests::StepRow;
 
 /// A place to be filled in by hand; it may break, so that justified lines stay even.
 const DOTS: &str = "………… ………… ………… ………… …………";
 
-fn count(number: impl TryInto<i64>) -> String {
+pub(super) fn count(number: impl TryInto<i64>) -> String {
     numbers::group(number.try_into().unwrap_or(i64::MAX))
 }
 
 fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn dong(amount: i64) -> String {
+pub(super) fn dong(amount: i64) -> String {
     format!("{} đồng", numbers::group(amount))
 }
 
@@ -37,12 +36,22 @@ fn dong(amount: i64) -> String {
 fn moment(at: i64) -> String {
     let local = time::local(at);
     let day = local.date();
-    format!("{} giờ {:02} {}", local.hour(), local.minute(), dates::long(day.year(), day.month(), day.day()))
+    format!(
+        "{} giờ {:02} {}",
+        local.hour(),
+        local.minute(),
+        dates::long(day.year(), day.month(), day.day())
+    )
 }
 
 /// The minutes of an outcome; `tr` must speak Vietnamese, because the rules are quoted in it.
 pub fn minutes(tr: &Tr, outcome: &Outcome) -> Document {
-    let mut paper = Paper { tr, outcome, blocks: Vec::new(), parts: 0 };
+    let mut paper = Paper {
+        tr,
+        outcome,
+        blocks: Vec::new(),
+        parts: 0,
+    };
     paper.opening();
     paper.totals();
     paper.ranking();
@@ -99,7 +108,10 @@ fn bases(outcome: &Outcome) -> Vec<String> {
 
 fn signatures(outcome: &Outcome) -> Vec<Signature> {
     let remark = || "(Ký, ghi rõ họ tên)".to_owned();
-    let mut blocks = vec![Signature { authority: vec!["Thư ký".to_owned(), remark()], name: String::new() }];
+    let mut blocks = vec![Signature {
+        authority: vec!["Thư ký".to_owned(), remark()],
+        name: String::new(),
+    }];
     blocks.extend(outcome.bodies.iter().map(|body| Signature {
         authority: vec!["Trưởng ban".to_owned(), format!("(Đại diện {body})"), remark()],
         name: String::new(),
@@ -107,25 +119,25 @@ fn signatures(outcome: &Outcome) -> Vec<Signature> {
     blocks
 }
 
-struct Paper<'a> {
-    tr: &'a Tr,
-    outcome: &'a Outcome,
-    blocks: Vec<Block>,
+pub(super) struct Paper<'a> {
+    pub(super) tr: &'a Tr,
+    pub(super) outcome: &'a Outcome,
+    pub(super) blocks: Vec<Block>,
     parts: u32,
 }
 
 impl Paper<'_> {
-    fn part(&mut self, heading: &str) {
+    pub(super) fn part(&mut self, heading: &str) {
         self.parts += 1;
         let numeral = letters::roman(self.parts).unwrap_or_default();
         self.blocks.push(Block::heading(1, format!("{numeral}. {heading}")));
     }
 
-    fn text(&mut self, text: impl Into<String>) {
+    pub(super) fn text(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::text(text));
     }
 
-    fn table(&mut self, head: &[&str], align: &[Align], widths: &[u16], rows: Vec<Vec<String>>) {
+    pub(super) fn table(&mut self, head: &[&str], align: &[Align], widths: &[u16], rows: Vec<Vec<String>>) {
         self.blocks.push(Block::Table(Table {
             head: head.iter().map(|&cell| cell.to_owned()).collect(),
             rows,
@@ -146,11 +158,16 @@ impl Paper<'_> {
         ));
         self.part("THÀNH PHẦN THAM DỰ");
         for (number, body) in (1..).zip(&outcome.bodies) {
-            self.blocks.push(Block::item(format!("{number}."), format!("Đại diện {body}:\n{DOTS}\n{DOTS}")));
+            self.blocks.push(Block::item(
+                format!("{number}."),
+                format!("Đại diện {body}:\n{DOTS}\n{DOTS}"),
+            ));
         }
         let next = outcome.bodies.len() + 1;
-        self.blocks.push(Block::item(format!("{next}."), format!("Chủ tọa: {DOTS}")));
-        self.blocks.push(Block::item(format!("{}.", next + 1), format!("Thư ký: {DOTS}")));
+        self.blocks
+            .push(Block::item(format!("{next}."), format!("Chủ tọa: {DOTS}")));
+        self.blocks
+            .push(Block::item(format!("{}.", next + 1), format!("Thư ký: {DOTS}")));
     }
 
     fn totals(&mut self) {
@@ -159,8 +176,16 @@ impl Paper<'_> {
         self.part("SỐ LIỆU CHUNG");
         let line = |name: &str, value: String, meaning: &str| vec![name.to_owned(), value, meaning.to_owned()];
         let mut rows = vec![
-            line("Người dự thi", format!("{} người", count(totals.people)), "Mỗi người tính một lần, dù thi nhiều lượt"),
-            line("Lượt thi", format!("{} lượt", count(totals.attempts)), "Mỗi lần mở đề là một lượt; bài chưa bấm nộp tính theo các câu đã lưu"),
+            line(
+                "Người dự thi",
+                format!("{} người", count(totals.people)),
+                "Mỗi người tính một lần, dù thi nhiều lượt",
+            ),
+            line(
+                "Lượt thi",
+                format!("{} lượt", count(totals.attempts)),
+                "Mỗi lần mở đề là một lượt; bài chưa bấm nộp tính theo các câu đã lưu",
+            ),
             line(
                 "Người đúng tất cả các câu",
                 format!("{} người", count(totals.people_all_correct)),
@@ -192,9 +217,18 @@ impl Paper<'_> {
             ));
         }
         if let Some(truth) = &outcome.truth {
-            rows.push(line("Đáp số của câu dự đoán", truth.clone(), "Tính theo thể lệ từ các bài đã niêm phong"));
+            rows.push(line(
+                "Đáp số của câu dự đoán",
+                truth.clone(),
+                "Tính theo thể lệ từ các bài đã niêm phong",
+            ));
         }
-        self.table(&["Chỉ tiêu", "Số liệu", "Cách tính"], &[Align::Left, Align::Right, Align::Left], &[30, 22, 48], rows);
+        self.table(
+            &["Chỉ tiêu", "Số liệu", "Cách tính"],
+            &[Align::Left, Align::Right, Align::Left],
+            &[30, 22, 48],
+            rows,
+        );
     }
 
     fn ranking(&mut self) {
@@ -206,7 +240,13 @@ impl Paper<'_> {
                 self.blocks.push(Block::item("-", capitalised(&sentence)));
             }
         }
-        let shared = self.outcome.prizes.iter().flat_map(|table| &table.lines).filter(|line| line.sharing > 1).count();
+        let shared = self
+            .outcome
+            .prizes
+            .iter()
+            .flat_map(|table| &table.lines)
+            .filter(|line| line.sharing > 1)
+            .count();
         if shared > 0 {
             self.text(format!(
                 "Có {} giải được trao cho những người hoặc đơn vị cùng thứ hạng, chia theo quy định của Thể lệ.",
@@ -220,128 +260,6 @@ impl Paper<'_> {
                 self.outcome.reason.trim().trim_end_matches('.'),
             ));
         }
-    }
-
-    fn results(&mut self) {
-        self.part("KẾT QUẢ");
-        let outcome = self.outcome;
-        self.blocks.push(Block::heading(2, "1. Cá nhân"));
-        for table in outcome.prizes.iter().filter(|table| table.scope == PrizeScope::Person) {
-            self.persons(table);
-        }
-        if outcome.given(PrizeScope::Person) == 0 {
-            self.text("Không có giải cá nhân nào được trao.");
-        }
-        self.blocks.push(Block::heading(2, "2. Tập thể"));
-        let tables: Vec<&PrizeTable> =
-            outcome.prizes.iter().filter(|table| table.scope == PrizeScope::Unit && !table.lines.is_empty()).collect();
-        if tables.is_empty() {
-            self.text("Không có giải tập thể nào được trao.");
-        }
-        for (index, table) in tables.iter().enumerate() {
-            if !table.block.is_empty() {
-                let letter = letters::point_letter(index).unwrap_or('-');
-                self.blocks.push(Block::heading(3, format!("{letter}) {}", table.block)));
-            }
-            self.units(table);
-        }
-    }
-
-    fn persons(&mut self, table: &PrizeTable) {
-        let outcome = self.outcome;
-        let rows = table.lines.iter().map(|line| {
-            let facts = outcome.person(line.id).map_or_else(String::new, |person| {
-                let mut facts = format!("Đúng {}/{} câu", person.correct, person.total);
-                if let Some(guess) = person.prediction {
-                    facts.push_str(&format!("; dự đoán {}", count(guess)));
-                }
-                if let Some(distance) = person.distance {
-                    facts.push_str(&format!(", lệch {}", count(distance)));
-                }
-                facts.push_str(&format!("; {}", time::duration(person.working_ms, Lang::Vi)));
-                facts
-            });
-            vec![
-                line.place.clone(),
-                format!("{}\n({})", line.name, line.number),
-                line.unit.clone(),
-                facts,
-                count(line.amount),
-            ]
-        });
-        let rows: Vec<Vec<String>> = rows.collect();
-        if !rows.is_empty() {
-            self.table(
-                &["Giải", "Họ và tên\n(số đoàn viên)", "Đơn vị", "Kết quả", "Tiền thưởng (đồng)"],
-                &[Align::Left, Align::Left, Align::Left, Align::Left, Align::Right],
-                &[14, 22, 26, 24, 14],
-                rows,
-            );
-        }
-        self.left_over(table);
-    }
-
-    fn units(&mut self, table: &PrizeTable) {
-        let outcome = self.outcome;
-        let rows = table.lines.iter().map(|line| {
-            let unit = outcome.unit(line.id);
-            let people = unit.map_or(0, |unit| unit.figures.people);
-            let members = unit.map_or_else(String::new, |unit| match unit.headcount {
-                Headcount::Confirmed { people } => count(people),
-                Headcount::NotConfirmed => "chưa xác nhận".to_owned(),
-                Headcount::NotApplicable => "không áp dụng".to_owned(),
-            });
-            let rate = unit.and_then(|unit| unit.figures.get(Metric::Rate));
-            let score = unit.and_then(|unit| unit.score_milli);
-            vec![
-                line.place.clone(),
-                line.name.clone(),
-                format!("{}/{members}", count(people)),
-                rate.map_or_else(|| "–".to_owned(), |milli| hundredths(self.tr, milli)),
-                score.map_or_else(|| "–".to_owned(), |milli| hundredths(self.tr, milli)),
-                count(line.amount),
-            ]
-        });
-        let rows = rows.collect();
-        self.table(
-            &["Giải", "Đơn vị", "Người dự thi/ đoàn viên", "Tỷ lệ (%)", "Điểm", "Tiền thưởng (đồng)"],
-            &[Align::Left, Align::Left, Align::Right, Align::Right, Align::Right, Align::Right],
-            &[16, 32, 16, 11, 11, 14],
-            rows,
-        );
-        self.left_over(table);
-    }
-
-    fn left_over(&mut self, table: &PrizeTable) {
-        if !table.empty.is_empty() {
-            self.text(format!("Không có người nhận: {}.", table.empty.join(", ")));
-        }
-        for (name, key) in &table.skipped {
-            let why = self.tr.t(key);
-            self.blocks.push(Block::item("-", format!("{name}: {why}.")));
-        }
-        if table.undivided > 0 {
-            self.text(format!("Số tiền lẻ không chia hết: {}.", dong(table.undivided)));
-        }
-    }
-
-    fn money(&mut self) {
-        let outcome = self.outcome;
-        self.part("TỔNG TIỀN THƯỞNG");
-        let given = format!(
-            "{} giải cá nhân và {} giải tập thể",
-            count(outcome.given(PrizeScope::Person)),
-            count(outcome.given(PrizeScope::Unit))
-        );
-        let Some(money) = outcome.money() else {
-            self.text(format!("Gồm {given}."));
-            return;
-        };
-        self.blocks.push(Block::Paragraph(vec![
-            Run::plain(format!("Gồm {given}, tổng số tiền ")),
-            Run::bold(dong(money)),
-            Run::italic(format!(" (Bằng chữ: {}).", dong_in_words(money).trim_end_matches('.'))),
-        ]));
     }
 
     fn seal(&mut self) {
@@ -360,7 +278,11 @@ impl Paper<'_> {
         } else {
             String::new()
         };
-        self.text(format!("Kết quả phiên bản {}, tính lúc {}{instead}.", outcome.version, moment(outcome.computed_at)));
+        self.text(format!(
+            "Kết quả phiên bản {}, tính lúc {}{instead}.",
+            outcome.version,
+            moment(outcome.computed_at)
+        ));
         self.text("Ai có cùng dữ liệu đều tính lại được các mã sau (SHA-256):");
         let marks = [
             ("Mã Thể lệ", &outcome.rules_hash),
@@ -368,7 +290,9 @@ impl Paper<'_> {
             ("Mã kết quả", &outcome.result_hash),
         ];
         let rows = marks.iter().filter(|(_, mark)| !mark.is_empty());
-        let rows = rows.map(|(name, mark)| vec![(*name).to_owned(), say::hex(mark)]).collect();
+        let rows = rows
+            .map(|(name, mark)| vec![(*name).to_owned(), say::hex(mark)])
+            .collect();
         self.table(&[], &[Align::Left, Align::Left], &[30, 70], rows);
         let signed: Vec<Vec<String>> = outcome.present_steps().filter_map(|step| self.signed(step)).collect();
         if !signed.is_empty() {
@@ -395,7 +319,12 @@ impl Paper<'_> {
             Side::B => self.outcome.bodies.get(1),
         });
         let body = body.cloned().unwrap_or_default();
-        Some(vec![act.to_owned(), step.by_name.clone(), body, say::stamp(step.at, Lang::Vi)])
+        Some(vec![
+            act.to_owned(),
+            step.by_name.clone(),
+            body,
+            say::stamp(step.at, Lang::Vi),
+        ])
     }
 
     fn closing(&mut self) {

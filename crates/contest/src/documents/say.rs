@@ -5,8 +5,8 @@ use kernel::lang::Lang;
 use kernel::time;
 use platform::text::Tr;
 
-pub(crate) use crate::pages::public::words::{hex, hundredths, percent, say};
 use crate::pages::public::words::tell;
+pub(crate) use crate::pages::public::words::{hex, hundredths, percent, say};
 use crate::printed::clauses;
 use crate::ruleset::RuleSet;
 
@@ -14,7 +14,11 @@ use crate::ruleset::RuleSet;
 pub fn working_time(ms: i64) -> String {
     let seconds = ms.max(0) / time::SECOND;
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
+    if h > 0 {
+        format!("{h}:{m:02}:{s:02}")
+    } else {
+        format!("{m}:{s:02}")
+    }
 }
 
 /// The stamp of a server to the second, as a table prints it.

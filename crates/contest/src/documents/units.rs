@@ -22,7 +22,12 @@ pub struct UnitRow {
 }
 
 /// Participation by unit, from the top down; `title` are the lines above the table.
-pub fn participation(tr: &Tr, title: Vec<String>, rows: &[UnitRow], now: jiff::Timestamp) -> Result<Vec<u8>, PaperworkError> {
+pub fn participation(
+    tr: &Tr,
+    title: Vec<String>,
+    rows: &[UnitRow],
+    now: jiff::Timestamp,
+) -> Result<Vec<u8>, PaperworkError> {
     let row = |unit: &UnitRow| {
         vec![
             Value::Number(i64::try_from(unit.depth).unwrap_or(i64::MAX).saturating_add(1)),
@@ -70,7 +75,12 @@ pub struct RosterRow {
 }
 
 /// An officer's list of members.
-pub fn roster(tr: &Tr, title: Vec<String>, rows: &[RosterRow], now: jiff::Timestamp) -> Result<Vec<u8>, PaperworkError> {
+pub fn roster(
+    tr: &Tr,
+    title: Vec<String>,
+    rows: &[RosterRow],
+    now: jiff::Timestamp,
+) -> Result<Vec<u8>, PaperworkError> {
     let row = |(place, member): (i64, &RosterRow)| {
         vec![
             Value::Number(place),

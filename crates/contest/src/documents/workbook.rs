@@ -15,13 +15,21 @@ pub fn workbook(tr: &Tr, outcome: &Outcome, now: jiff::Timestamp) -> Result<Vec<
     let mut book = Builder::new(now);
     book.table(&summary(tr, outcome))?;
     book.table(&people(tr, outcome))?;
-    for (block, table) in outcome.blocks.iter().map(|block| (block, units(tr, outcome, &block.units))) {
+    for (block, table) in outcome
+        .blocks
+        .iter()
+        .map(|block| (block, units(tr, outcome, &block.units)))
+    {
         let name = if block.name.is_empty() {
             tr.t("sheet-units")
         } else {
             format!("{} {}", tr.t("sheet-units"), block.name)
         };
-        book.table(&Table { name, title: title(outcome, &tr.xy("sheet-title-units", &outcome.period, &block.name)), ..table })?;
+        book.table(&Table {
+            name,
+            title: title(outcome, &tr.xy("sheet-title-units", &outcome.period, &block.name)),
+            ..table
+        })?;
     }
     book.table(&grassroots(tr, outcome))?;
     book.table(&attempts(tr, outcome))?;
@@ -31,7 +39,10 @@ pub fn workbook(tr: &Tr, outcome: &Outcome, now: jiff::Timestamp) -> Result<Vec<
 }
 
 fn title(outcome: &Outcome, what: &str) -> Vec<String> {
-    vec![what.trim().trim_end_matches(['–', ' ']).to_owned(), outcome.contest.clone()]
+    vec![
+        what.trim().trim_end_matches(['–', ' ']).to_owned(),
+        outcome.contest.clone(),
+    ]
 }
 
 fn number(value: impl TryInto<i64>) -> Value {
@@ -60,9 +71,19 @@ fn moment(tr: &Tr, key: &str) -> Column {
 
 fn summary(tr: &Tr, outcome: &Outcome) -> Table {
     let totals = outcome.totals;
-    let line = |key: &str, value: Value| vec![Value::Text(tr.t(key)), value, Value::Text(tr.t(&format!("{key}-meaning")))];
+    let line = |key: &str, value: Value| {
+        vec![
+            Value::Text(tr.t(key)),
+            value,
+            Value::Text(tr.t(&format!("{key}-meaning"))),
+        ]
+    };
     let words = |key: &str, value: String| {
-        vec![Value::Text(tr.t(key)), Value::Text(value), Value::Text(tr.t(&format!("{key}-meaning")))]
+        vec![
+            Value::Text(tr.t(key)),
+            Value::Text(value),
+            Value::Text(tr.t(&format!("{key}-meaning"))),
+        ]
     };
     let mut rows = vec![
         line("sheet-people", number(totals.people)),
@@ -81,7 +102,10 @@ fn summary(tr: &Tr, outcome: &Outcome) -> Table {
         rows.push(words("sheet-truth", truth.clone()));
     }
     rows.push(words("sheet-window", {
-        let (open, close) = (say::stamp(outcome.open_at, tr.lang), say::stamp(outcome.close_at, tr.lang));
+        let (open, close) = (
+            say::stamp(outcome.open_at, tr.lang),
+            say::stamp(outcome.close_at, tr.lang),
+        );
         format!("{open} – {close}")
     }));
     if let Some(at) = outcome.sealed_at {
@@ -166,8 +190,11 @@ pub(super) fn members(tr: &Tr, headcount: Headcount) -> Value {
 }
 
 fn units(tr: &Tr, outcome: &Outcome, lines: &[UnitLine]) -> Table {
-    let metrics: Vec<Metric> =
-        outcome.metrics().into_iter().filter(|m| !matches!(m, Metric::Participants | Metric::Attempts | Metric::Rate)).collect();
+    let metrics: Vec<Metric> = outcome
+        .metrics()
+        .into_iter()
+        .filter(|m| !matches!(m, Metric::Participants | Metric::Attempts | Metric::Rate))
+        .collect();
     let mut columns = vec![
         whole(tr, "sheet-rank", 8),
         text(tr, "sheet-unit", 44),
@@ -176,7 +203,11 @@ fn units(tr: &Tr, outcome: &Outcome, lines: &[UnitLine]) -> Table {
         whole(tr, "sheet-members", 16).summed(),
         Column::new(tr.t("sheet-rate"), ColumnKind::Percent { places: 3 }, 11),
     ];
-    columns.extend(metrics.iter().map(|metric| Column::new(tr.t(metric_key(*metric)), ColumnKind::Decimal { places: 3 }, 14)));
+    columns.extend(
+        metrics
+            .iter()
+            .map(|metric| Column::new(tr.t(metric_key(*metric)), ColumnKind::Decimal { places: 3 }, 14)),
+    );
     columns.extend([
         Column::new(tr.t("sheet-unit-score"), ColumnKind::Decimal { places: 3 }, 12),
         text(tr, "sheet-prize", 22),
@@ -192,7 +223,11 @@ fn units(tr: &Tr, outcome: &Outcome, lines: &[UnitLine]) -> Table {
             maybe(unit.figures.get(Metric::Rate)),
         ];
         cells.extend(metrics.iter().map(|metric| maybe(unit.figures.get(*metric))));
-        cells.extend([maybe(unit.score_milli), Value::Text(unit.prize.clone()), Value::Text(unit.note.clone())]);
+        cells.extend([
+            maybe(unit.score_milli),
+            Value::Text(unit.prize.clone()),
+            Value::Text(unit.note.clone()),
+        ]);
         cells
     };
     Table {
@@ -317,10 +352,26 @@ fn prizes(tr: &Tr, outcome: &Outcome) -> Table {
 
 fn definitions(tr: &Tr, outcome: &Outcome) -> Vec<String> {
     let mut lines = vec![tr.t("sheet-definitions-lead")];
-    for key in ["sheet-people", "sheet-attempts", "sheet-people-all", "sheet-attempts-all", "sheet-members", "sheet-rate", "sheet-working", "sheet-finished", "sheet-distance"] {
+    for key in [
+        "sheet-people",
+        "sheet-attempts",
+        "sheet-people-all",
+        "sheet-attempts-all",
+        "sheet-members",
+        "sheet-rate",
+        "sheet-working",
+        "sheet-finished",
+        "sheet-distance",
+    ] {
         lines.push(format!("{}: {}", tr.t(key), tr.t(&format!("{key}-meaning"))));
     }
-    let wanted = ["rules-heading-attempts", "rules-heading-prediction", "rules-heading-ranking", "rules-heading-collective", "rules-heading-prizes"];
+    let wanted = [
+        "rules-heading-attempts",
+        "rules-heading-prediction",
+        "rules-heading-ranking",
+        "rules-heading-collective",
+        "rules-heading-prizes",
+    ];
     for (heading, sentences) in say::articles(tr, &outcome.rules, &wanted) {
         lines.push(String::new());
         lines.push(heading);

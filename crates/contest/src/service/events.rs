@@ -8,9 +8,21 @@ use serde::Serialize;
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum ContestEvent {
     /// A period moved: scheduled, opened, closed, extended, sealed, computed, verified, approved, announced …
-    Period { act: &'static str, period: i64, code: String, reason: String },
-    RulesApproved { slug: String, side: &'static str, sealed: bool },
-    ResultExported { period: i64, what: &'static str },
+    Period {
+        act: &'static str,
+        period: i64,
+        code: String,
+        reason: String,
+    },
+    RulesApproved {
+        slug: String,
+        side: &'static str,
+        sealed: bool,
+    },
+    ResultExported {
+        period: i64,
+        what: &'static str,
+    },
 }
 
 impl audit::Event for ContestEvent {

@@ -23,7 +23,9 @@ impl ContestEvidence {
 
     async fn ask(&self, slug: &str, lang: Lang) -> Result<Option<Outcome>, ActError> {
         let on = self.contests.app.db.read();
-        let Some(contest) = contests::by_slug(on, slug).await? else { return Ok(None) };
+        let Some(contest) = contests::by_slug(on, slug).await? else {
+            return Ok(None);
+        };
         let periods = contests::periods(on, contest.id).await?;
         let done = periods.iter().filter(|p| p.state.is_public()).count();
         let progress = if !periods.is_empty() && done == periods.len() {
@@ -58,7 +60,11 @@ impl ContestEvidence {
             figure("attempts", tr.number(attempts)),
             figure("weeks", tr.xy("evidence-weeks-value", done, periods.len())),
         ];
-        Ok(Some(Outcome { progress, href, figures }))
+        Ok(Some(Outcome {
+            progress,
+            href,
+            figures,
+        }))
     }
 }
 

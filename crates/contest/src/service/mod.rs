@@ -62,6 +62,9 @@ pub enum ActError {
     Overtaken,
     #[error("there is no such period")]
     NoPeriod,
+    /// The person does not hold the role for that side, or has acted for the other side already.
+    #[error("not entitled for this side")]
+    NotYours,
     /// Places are shared and the organisers have not decided.
     #[error("shared places are not decided")]
     Undecided,
@@ -81,6 +84,7 @@ impl From<ActError> for Failure {
             ActError::Refused(refusal) => Self::Refused(refusal_key(refusal)),
             ActError::Overtaken => Self::Refused("failure-overtaken"),
             ActError::NoPeriod => Self::NotFound,
+            ActError::NotYours => Self::Forbidden,
             ActError::Undecided => Self::Refused("failure-undecided"),
             other => Self::internal(other),
         }
@@ -113,7 +117,12 @@ impl Contests {
     /// Starts over a database and runs the rounds that were running when the program stopped.
     pub async fn start(app: App, org: Organisation) -> Result<Self, ActError> {
         let desk = Desk::start(app.db.clone()).await?;
-        let this = Self { app, org, desk, cache: Arc::default() };
+        let this = Self {
+            app,
+            org,
+            desk,
+            cache: Arc::default(),
+        };
         for period in contests::moving(this.app.db.read()).await? {
             if matches!(period.state, PeriodState::Open | PeriodState::Closed) {
                 this.run(&period).await?;
@@ -132,7 +141,9 @@ impl Contests {
 
     async fn build(&self, period: &PeriodRow) -> Result<Round, ActError> {
         let on = self.app.db.read();
-        let contest = contests::by_id(on, period.contest_id).await?.ok_or(ActError::NoPeriod)?;
+        let contest = contests::by_id(on, period.contest_id)
+            .await?
+            .ok_or(ActError::NoPeriod)?;
         let quiz = contest.rules.quiz(&period.stage).ok_or(ActError::NoPeriod)?;
         let bank = questions::bank_of_period(on, period.id).await?;
         Ok(Round::new(&crate::desk::Making {
@@ -152,11 +163,21 @@ impl Contests {
         if let Some(running) = self.desk.round(period.id) {
             return Ok(running);
         }
-        if let Some(kept) = self.cache.rounds.lock().unwrap_or_else(PoisonError::into_inner).get(&period.id) {
+        if let Some(kept) = self
+            .cache
+            .rounds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&period.id)
+        {
             return Ok(Arc::clone(kept));
         }
         let round = Arc::new(self.build(period).await?);
-        self.cache.rounds.lock().unwrap_or_else(PoisonError::into_inner).insert(period.id, Arc::clone(&round));
+        self.cache
+            .rounds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(period.id, Arc::clone(&round));
         Ok(round)
     }
 
@@ -174,13 +195,23 @@ impl Contests {
         let now = self.app.now();
         match period.state {
             PeriodState::Scheduled if now >= period.open_at => {
-                let event = PeriodEvent::Open { now_ms: now, open_ms: period.open_at };
+                let event = PeriodEvent::Open {
+                    now_ms: now,
+                    open_ms: period.open_at,
+                };
                 self.by_clock(period, &event, "opened").await?;
-                self.run(&PeriodRow { state: PeriodState::Open, ..period.clone() }).await?;
+                self.run(&PeriodRow {
+                    state: PeriodState::Open,
+                    ..period.clone()
+                })
+                .await?;
                 Ok(true)
             }
             PeriodState::Open if now >= period.close_at => {
-                let event = PeriodEvent::Close { now_ms: now, close_ms: period.close_at };
+                let event = PeriodEvent::Close {
+                    now_ms: now,
+                    close_ms: period.close_at,
+                };
                 self.by_clock(period, &event, "closed").await?;
                 Ok(true)
             }
@@ -224,7 +255,12 @@ impl Contests {
         }
         let now = self.app.now();
         contests::add_step(tx, now, self.app.fresh_id(), period.id, act, actor, reason).await?;
-        let told = ContestEvent::Period { act, period: period.id, code: period.code.clone(), reason: reason.to_owned() };
+        let told = ContestEvent::Period {
+            act,
+            period: period.id,
+            code: period.code.clone(),
+            reason: reason.to_owned(),
+        };
         audit::append(tx, now, actor.map(|(who, _)| who), &told).await?;
         Ok(next)
     }
@@ -235,7 +271,11 @@ impl Contests {
         if self.desk.round(period.id).is_none() {
             self.run(period).await?;
         }
-        let shut = self.desk.shut(period.id).await.map_err(|e| ActError::Fault(e.to_string()))?;
+        let shut = self
+            .desk
+            .shut(period.id)
+            .await
+            .map_err(|e| ActError::Fault(e.to_string()))?;
         let sealed = self.write_seal(period, seal_at, now, &shut).await;
         match sealed {
             Ok(()) => self.desk.forget(period.id),
@@ -262,14 +302,29 @@ impl Contests {
                 hasher.update(record.opened_at.to_be_bytes());
                 hasher.update(finished.to_be_bytes());
                 hasher.update(&packed);
-                SheetRecord { attempt_id: record.id, packed, finished_at: *finished }
+                SheetRecord {
+                    attempt_id: record.id,
+                    packed,
+                    finished_at: *finished,
+                }
             })
             .collect();
         let hash: [u8; 32] = hasher.finalize().into();
         let tx = self.app.db.begin().await?;
         log::insert_sheets(&tx, &rows).await?;
         log::seal(&tx, now, period.id, *position, hash).await?;
-        self.step(&tx, period, &PeriodEvent::Seal { now_ms: now, seal_ms: seal_at }, "sealed", None, "").await?;
+        self.step(
+            &tx,
+            period,
+            &PeriodEvent::Seal {
+                now_ms: now,
+                seal_ms: seal_at,
+            },
+            "sealed",
+            None,
+            "",
+        )
+        .await?;
         tx.commit().await?;
         tracing::info!(period = period.id, sheets = rows.len(), position, "sealed");
         Ok(())
@@ -286,7 +341,8 @@ impl Contests {
         };
         let tx = self.app.db.begin().await?;
         let side = actor.side_as(Role::Organiser);
-        self.step(&tx, period, &event, "extended", Some((actor, side)), reason).await?;
+        self.step(&tx, period, &event, "extended", Some((actor, side)), reason)
+            .await?;
         contests::set_close(&tx, period.id, close).await?;
         tx.commit().await?;
         if let Some(round) = self.desk.round(period.id) {
@@ -299,7 +355,12 @@ impl Contests {
     pub async fn schedule(&self, contest: &ContestRow, period: &PeriodRow, actor: &Actor) -> Result<(), ActError> {
         let quiz = contest.rules.quiz(&period.stage).ok_or(ActError::NoPeriod)?;
         let tx = self.app.db.begin().await?;
-        let acting = questions::Acting { tx: &tx, now: self.app.now(), actor, entropy: &*self.app.entropy };
+        let acting = questions::Acting {
+            tx: &tx,
+            now: self.app.now(),
+            actor,
+            entropy: &*self.app.entropy,
+        };
         let bank_sealed = match questions::lock_for_period(&acting, period.id, contest.id, &contest.slug).await {
             Ok(bank) => quiz.blueprint.fits(&bank).is_ok() && enough(quiz, bank.len()),
             Err(questions::LockError::Db(error)) => return Err(error.into()),
@@ -308,25 +369,43 @@ impl Contests {
                 false
             }
         };
-        let event = PeriodEvent::Schedule { rules_sealed: contest.sealed_at.is_some(), bank_sealed };
+        let event = PeriodEvent::Schedule {
+            rules_sealed: contest.sealed_at.is_some(),
+            bank_sealed,
+        };
         let side = actor.side_as(Role::Organiser);
-        self.step(&tx, period, &event, "scheduled", Some((actor, side)), "").await?;
+        self.step(&tx, period, &event, "scheduled", Some((actor, side)), "")
+            .await?;
         tx.commit().await?;
         Ok(())
     }
 
     /// One side's approval of the rules; with the second one they are sealed.
     pub async fn approve_rules(&self, contest: &ContestRow, side: Side, actor: &Actor) -> Result<bool, ActError> {
+        if !actor.has_for_side(Role::Leader, side) {
+            return Err(ActError::NotYours);
+        }
         let hash = contest.rules.hash().map_err(|e| ActError::Fault(e.to_string()))?;
         let now = self.app.now();
         let tx = self.app.db.begin().await?;
+        let earlier = contests::approvals(&*tx, contest.id).await?;
+        if earlier
+            .iter()
+            .any(|a| a.side != side.code() && a.by_account == actor.account)
+        {
+            return Err(ActError::NotYours);
+        }
         contests::approve(&tx, now, contest.id, side, hash, (actor.account, &actor.name)).await?;
         let both = contests::approvals(&*tx, contest.id).await?;
         let sealed = both.len() == 2 && both.iter().all(|approval| approval.rules_hash == hash);
         if sealed {
             contests::seal_rules(&tx, now, contest.id, hash).await?;
         }
-        let told = ContestEvent::RulesApproved { slug: contest.slug.clone(), side: side.code(), sealed };
+        let told = ContestEvent::RulesApproved {
+            slug: contest.slug.clone(),
+            side: side.code(),
+            sealed,
+        };
         audit::append(&tx, now, Some(actor), &told).await?;
         tx.commit().await?;
         Ok(sealed)

@@ -36,7 +36,9 @@ impl Contests {
     /// The competing units with the headcounts confirmed for the end of the period: the unit's own figure, or the sum
     /// of its grassroots units when every one of them has confirmed.
     async fn competing(&self, period: &PeriodRow) -> Result<(HashMap<Uuid, Uuid>, Vec<CompetingUnit>), ActError> {
-        let contest = contests::by_id(self.app.db.read(), period.contest_id).await?.ok_or(ActError::NoPeriod)?;
+        let contest = contests::by_id(self.app.db.read(), period.contest_id)
+            .await?
+            .ok_or(ActError::NoPeriod)?;
         let quiz = contest.rules.quiz(&period.stage).ok_or(ActError::NoPeriod)?;
         let collective = quiz.collective.as_ref();
         // A period that closes at 0:00 or 8:00 on Monday is counted on the last day in which somebody could take part.
@@ -48,21 +50,37 @@ impl Contests {
         for root in tree.roots() {
             for top in tree.children(root.id) {
                 // A block of the rules holds the units of one kind; a kind without a block competes in the first one.
-                let own = quiz.blocks.iter().find(|block| block.code == top.kind.code()).or(quiz.blocks.first());
+                let own = quiz
+                    .blocks
+                    .iter()
+                    .find(|block| block.code == top.kind.code())
+                    .or(quiz.blocks.first());
                 let block = own.map(|block| block.code.clone());
-                units.push(CompetingUnit { unit: top.id, block, headcount: headcount_of(&tree, top.id, &confirmed) });
+                units.push(CompetingUnit {
+                    unit: top.id,
+                    block,
+                    headcount: headcount_of(&tree, top.id, &confirmed),
+                });
             }
         }
         Ok((competing_above(&tree), units))
     }
 
     async fn ledger(&self, period: &PeriodRow, decided: &[Uuid]) -> Result<Ledger, ActError> {
-        let mut ledger = Ledger { decided: decided.to_vec(), ..Ledger::default() };
+        let mut ledger = Ledger {
+            decided: decided.to_vec(),
+            ..Ledger::default()
+        };
         for earlier in contests::periods(self.app.db.read(), period.contest_id).await? {
-            if earlier.position >= period.position || earlier.stage != period.stage || earlier.state < PeriodState::Provisional {
+            if earlier.position >= period.position
+                || earlier.stage != period.stage
+                || earlier.state < PeriodState::Provisional
+            {
                 continue;
             }
-            let Some((_, result)) = Box::pin(self.result(&earlier)).await? else { continue };
+            let Some((_, result)) = Box::pin(self.result(&earlier)).await? else {
+                continue;
+            };
             for given in result.persons.iter().chain(&result.collectives) {
                 for award in &given.allotment.awards {
                     ledger.won_here.entry(award.id).or_default().push(PriorWin {
@@ -86,7 +104,9 @@ impl Contests {
         units: &[CompetingUnit],
     ) -> Result<PeriodResult, ActError> {
         let on = self.app.db.read();
-        let contest = contests::by_id(on, period.contest_id).await?.ok_or(ActError::NoPeriod)?;
+        let contest = contests::by_id(on, period.contest_id)
+            .await?
+            .ok_or(ActError::NoPeriod)?;
         let round = self.round(period).await?;
         let attempts = log::attempts(on, period.id).await?;
         let sheets = log::sheets(on, period.id).await?;
@@ -127,7 +147,9 @@ impl Contests {
         let event = if period.state == PeriodState::Sealed {
             PeriodEvent::Compute
         } else {
-            PeriodEvent::Recompute { reason: reason.to_owned() }
+            PeriodEvent::Recompute {
+                reason: reason.to_owned(),
+            }
         };
         let row = VersionRow {
             version,
@@ -158,7 +180,11 @@ impl Contests {
     /// The newest result of a period with its version row; computed again from the sealed data when it is not in
     /// memory, and then compared with the hash on record.
     pub async fn result(&self, period: &PeriodRow) -> Result<Option<(VersionRow, Arc<PeriodResult>)>, ActError> {
-        let Some(row) = results::versions(self.app.db.read(), period.id).await?.into_iter().next() else {
+        let Some(row) = results::versions(self.app.db.read(), period.id)
+            .await?
+            .into_iter()
+            .next()
+        else {
             return Ok(None);
         };
         let hit = self
@@ -174,9 +200,14 @@ impl Contests {
         let last_day = time::local_date(period.close_at - 1);
         let tree = self.org.trees.at(&self.app.db, last_day).await?;
         let above = competing_above(&tree);
-        let computed = self.compute_with(period, &row.repairs, &row.decided, &above, &row.units).await?;
+        let computed = self
+            .compute_with(period, &row.repairs, &row.decided, &above, &row.units)
+            .await?;
         if computed.hash.as_slice() != row.hash {
-            return Err(ActError::Fault(format!("period {}: the result differs from the one on record", period.id)));
+            return Err(ActError::Fault(format!(
+                "period {}: the result differs from the one on record",
+                period.id
+            )));
         }
         let kept = self.keep(period.id, row.version, computed);
         Ok(Some((row, kept)))
@@ -189,7 +220,8 @@ impl Contests {
         }
         let tx = self.app.db.begin().await?;
         let side = actor.side_as(Role::Organiser);
-        self.step(&tx, period, &PeriodEvent::Verify, "verified", Some((actor, side)), note).await?;
+        self.step(&tx, period, &PeriodEvent::Verify, "verified", Some((actor, side)), note)
+            .await?;
         tx.commit().await?;
         Ok(())
     }
@@ -212,6 +244,9 @@ impl Contests {
 
     /// A leader approves the verified result for one side.
     pub async fn approve_result(&self, period: &PeriodRow, side: Side, actor: &Actor) -> Result<(), ActError> {
+        if !actor.has_for_side(Role::Leader, side) {
+            return Err(ActError::NotYours);
+        }
         if period.state != PeriodState::Verified {
             return Err(crate::state::Refusal::WrongState.into());
         }
@@ -221,7 +256,21 @@ impl Contests {
         if Self::approved_sides(&steps).contains(&side) {
             return Err(crate::state::Refusal::SideApproved.into());
         }
-        contests::add_step(&tx, now, self.app.fresh_id(), period.id, "approved", Some((actor, Some(side))), "").await?;
+        let since = steps.iter().rposition(|step| step.act == "verified").unwrap_or(0);
+        let also = |step: &StepRow| step.act == "approved" && step.by_account == Some(actor.account);
+        if steps.iter().skip(since).any(also) {
+            return Err(ActError::NotYours);
+        }
+        contests::add_step(
+            &tx,
+            now,
+            self.app.fresh_id(),
+            period.id,
+            "approved",
+            Some((actor, Some(side))),
+            "",
+        )
+        .await?;
         let told = super::ContestEvent::Period {
             act: "approved",
             period: period.id,
@@ -239,8 +288,11 @@ impl Contests {
         let steps = contests::steps(&*tx, period.id).await?;
         let missing = 2_u32.saturating_sub(u32::try_from(Self::approved_sides(&steps).len()).unwrap_or(0));
         let side = actor.side_as(Role::Organiser);
-        let event = PeriodEvent::Announce { approvals_missing: missing };
-        self.step(&tx, period, &event, "announced", Some((actor, side)), "").await?;
+        let event = PeriodEvent::Announce {
+            approvals_missing: missing,
+        };
+        self.step(&tx, period, &event, "announced", Some((actor, side)), "")
+            .await?;
         tx.commit().await?;
         Ok(())
     }
@@ -258,7 +310,11 @@ impl Contests {
 /// The unit's own confirmed figure, or the sum of its parts when every one of them has confirmed.
 pub(crate) fn headcount_of(tree: &Tree, unit: Uuid, confirmed: &HashMap<Uuid, Confirmed>) -> Headcount {
     match confirmed.get(&unit).map(Confirmed::members) {
-        Some(Some(members)) => return Headcount::Confirmed { people: u32::try_from(members).unwrap_or(0) },
+        Some(Some(members)) => {
+            return Headcount::Confirmed {
+                people: u32::try_from(members).unwrap_or(0),
+            };
+        }
         Some(None) => return Headcount::NotApplicable,
         None => {}
     }

@@ -61,9 +61,17 @@ pub struct Entry {
 
 impl Contests {
     /// Whether a person may take part in a contest at an instant.
-    pub async fn standing(&self, contest: &ContestRow, stage: &str, actor: &Actor, at: Millis) -> Result<Standing, ActError> {
+    pub async fn standing(
+        &self,
+        contest: &ContestRow,
+        stage: &str,
+        actor: &Actor,
+        at: Millis,
+    ) -> Result<Standing, ActError> {
         let on = self.app.db.read();
-        let Some(quiz) = contest.rules.quiz(stage) else { return Err(ActError::NoPeriod) };
+        let Some(quiz) = contest.rules.quiz(stage) else {
+            return Err(ActError::NoPeriod);
+        };
         let roles = contests::roles_of(on, contest.id, actor.account).await?;
         let effect = quiz.eligibility.effect(&roles);
         if effect == Some(Effect::Barred) {
@@ -87,11 +95,20 @@ impl Contests {
                 return Ok(Standing::TooYoung { years: age.years });
             }
         }
-        Ok(Standing::May { unit, ranked: effect.is_none() })
+        Ok(Standing::May {
+            unit,
+            ranked: effect.is_none(),
+        })
     }
 
     /// The door to a period: attempts so far, and whether another one may be opened.
-    pub async fn entry(&self, contest: &ContestRow, period: &PeriodRow, actor: &Actor, now: Millis) -> Result<Entry, ActError> {
+    pub async fn entry(
+        &self,
+        contest: &ContestRow,
+        period: &PeriodRow,
+        actor: &Actor,
+        now: Millis,
+    ) -> Result<Entry, ActError> {
         let standing = self.standing(contest, &period.stage, actor, now).await?;
         let round = self.round(period).await?;
         let attempts = self.my_attempts(contest, period, &round, actor.account, now).await?;
@@ -99,7 +116,10 @@ impl Contests {
         let mut started = elsewhere;
         started.extend(attempts.iter().map(|a| a.record.opened_at));
         let in_period = u32::try_from(attempts.len()).unwrap_or(u32::MAX);
-        let history = AttemptHistory { started_ms: &started, in_period };
+        let history = AttemptHistory {
+            started_ms: &started,
+            in_period,
+        };
         let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
         let policy = &round.quiz.attempts;
         let refusal = policy.allows(&round.period(), history, now, &zone).err();
@@ -125,7 +145,11 @@ impl Contests {
             return Ok(Vec::new());
         }
         let all = log::attempts_of(self.app.db.read(), contest.id, member).await?;
-        Ok(all.into_iter().filter(|a| a.period_id != period.id).map(|a| a.opened_at).collect())
+        Ok(all
+            .into_iter()
+            .filter(|a| a.period_id != period.id)
+            .map(|a| a.opened_at)
+            .collect())
     }
 
     /// Opens a paper or leads back to the one in work.
@@ -137,9 +161,16 @@ impl Contests {
         (unit, ranked): (Uuid, bool),
         now: Millis,
     ) -> Result<Result<i64, NotOpened>, ActError> {
-        let Some(round) = self.desk.round(period.id) else { return Ok(Err(NotOpened::NotRunning)) };
+        let Some(round) = self.desk.round(period.id) else {
+            return Ok(Err(NotOpened::NotRunning));
+        };
         let elsewhere = self.elsewhere(contest, period, &round, actor.account).await?;
-        let taker = Taker { member: actor.account, unit, standing: i64::from(!ranked), elsewhere: &elsewhere };
+        let taker = Taker {
+            member: actor.account,
+            unit,
+            standing: i64::from(!ranked),
+            elsewhere: &elsewhere,
+        };
         Ok(self.desk.open(period.id, taker, now).await)
     }
 
@@ -155,7 +186,14 @@ impl Contests {
         let in_work = view.record.submitted_at.is_none() && now < view.deadline;
         let finished = !in_work;
         let mark = if Self::shows_score(round, period, finished) {
-            round.mark(view.record.member_id, view.record.number, &view.sheet, &Repairs::default()).ok()
+            round
+                .mark(
+                    view.record.member_id,
+                    view.record.number,
+                    &view.sheet,
+                    &Repairs::default(),
+                )
+                .ok()
         } else {
             None
         };
@@ -181,7 +219,10 @@ impl Contests {
     ) -> Result<Vec<MyAttempt>, ActError> {
         if self.desk.round(period.id).is_some() {
             let views = self.desk.attempts_of(period.id, member);
-            return Ok(views.into_iter().map(|view| Self::mine(round, period, view, now)).collect());
+            return Ok(views
+                .into_iter()
+                .map(|view| Self::mine(round, period, view, now))
+                .collect());
         }
         let on = self.app.db.read();
         let mut found = Vec::new();
@@ -189,10 +230,16 @@ impl Contests {
             if record.period_id != period.id {
                 continue;
             }
-            let Some(kept) = log::sheet(on, record.id).await? else { continue };
+            let Some(kept) = log::sheet(on, record.id).await? else {
+                continue;
+            };
             let sheet = Sheet::unpack(&kept.packed).map_err(|e| ActError::Fault(e.to_string()))?;
             let mark = if Self::shows_score(round, period, true) {
-                let repairs = self.result(period).await?.map(|(row, _)| row.repairs).unwrap_or_default();
+                let repairs = self
+                    .result(period)
+                    .await?
+                    .map(|(row, _)| row.repairs)
+                    .unwrap_or_default();
                 let repairs = Repairs::new(&round.bank, &repairs).map_err(|e| ActError::Fault(e.to_string()))?;
                 round.mark(record.member_id, record.number, &sheet, &repairs).ok()
             } else {

@@ -172,14 +172,21 @@ const STATES: [(PeriodState, &str); 9] = [
 
 /// As kept, and as in message keys (`period-state-…`).
 pub fn state_code(state: PeriodState) -> &'static str {
-    STATES.iter().find(|(s, _)| *s == state).map_or("draft", |(_, code)| code)
+    STATES
+        .iter()
+        .find(|(s, _)| *s == state)
+        .map_or("draft", |(_, code)| code)
 }
 
 impl TryFrom<KeptPeriod> for PeriodRow {
     type Error = DbErr;
 
     fn try_from(kept: KeptPeriod) -> Result<Self, DbErr> {
-        let state = STATES.iter().find(|(_, code)| *code == kept.state).ok_or_else(|| damaged("state"))?.0;
+        let state = STATES
+            .iter()
+            .find(|(_, code)| *code == kept.state)
+            .ok_or_else(|| damaged("state"))?
+            .0;
         Ok(Self {
             id: kept.id,
             contest_id: kept.contest_id,
@@ -198,8 +205,12 @@ impl TryFrom<KeptPeriod> for PeriodRow {
 
 /// The periods of a contest in order.
 pub async fn periods<C: ConnectionTrait>(on: &C, contest: Uuid) -> Result<Vec<PeriodRow>, DbErr> {
-    let kept: Vec<KeptPeriod> =
-        db::rows(on, "SELECT * FROM period WHERE contest_id = $1 ORDER BY position", vec![contest.into()]).await?;
+    let kept: Vec<KeptPeriod> = db::rows(
+        on,
+        "SELECT * FROM period WHERE contest_id = $1 ORDER BY position",
+        vec![contest.into()],
+    )
+    .await?;
     kept.into_iter().map(TryInto::try_into).collect()
 }
 
@@ -233,7 +244,12 @@ pub async fn set_state(tx: &Tx, id: i64, from: PeriodState, to: PeriodState) -> 
 
 /// Moves the close of a period (an extension).
 pub async fn set_close(tx: &Tx, id: i64, close_at: Millis) -> Result<(), DbErr> {
-    db::exec(&**tx, "UPDATE period SET close_at = $2 WHERE id = $1", vec![id.into(), close_at.into()]).await?;
+    db::exec(
+        &**tx,
+        "UPDATE period SET close_at = $2 WHERE id = $1",
+        vec![id.into(), close_at.into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -253,6 +269,7 @@ pub async fn seal_rules(tx: &Tx, now: Millis, contest: Uuid, hash: [u8; 32]) -> 
 pub struct ApprovalRow {
     pub side: String,
     pub rules_hash: Vec<u8>,
+    pub by_account: Uuid,
     pub by_name: String,
     pub at: i64,
 }
@@ -261,7 +278,7 @@ pub struct ApprovalRow {
 pub async fn approvals<C: ConnectionTrait>(on: &C, contest: Uuid) -> Result<Vec<ApprovalRow>, DbErr> {
     db::rows(
         on,
-        "SELECT side, rules_hash, by_name, at FROM contest_approval WHERE contest_id = $1 ORDER BY side",
+        "SELECT side, rules_hash, by_account, by_name, at FROM contest_approval WHERE contest_id = $1 ORDER BY side",
         vec![contest.into()],
     )
     .await
@@ -276,8 +293,12 @@ pub async fn approve(
     hash: [u8; 32],
     by: (Uuid, &str),
 ) -> Result<(), DbErr> {
-    db::exec(&**tx, "DELETE FROM contest_approval WHERE contest_id = $1 AND side = $2", vec![contest.into(), side.code().into()])
-        .await?;
+    db::exec(
+        &**tx,
+        "DELETE FROM contest_approval WHERE contest_id = $1 AND side = $2",
+        vec![contest.into(), side.code().into()],
+    )
+    .await?;
     db::exec(
         &**tx,
         "INSERT INTO contest_approval (contest_id, side, rules_hash, by_account, by_name, at) VALUES ($1,$2,$3,$4,$5,$6)",
@@ -302,7 +323,7 @@ pub struct StepRow {
 pub async fn steps<C: ConnectionTrait>(on: &C, period: i64) -> Result<Vec<StepRow>, DbErr> {
     db::rows(
         on,
-        "SELECT act, side, by_account, by_name, at, reason FROM period_step WHERE period_id = $1 ORDER BY at, id",
+        "SELECT act, side, by_account, by_name, at, reason FROM period_step WHERE period_id = $1 ORDER BY seq",
         vec![period.into()],
     )
     .await
@@ -320,8 +341,8 @@ pub async fn add_step(
 ) -> Result<(), DbErr> {
     db::exec(
         &**tx,
-        "INSERT INTO period_step (id, period_id, act, side, by_account, by_name, at, reason)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8)",
+        "INSERT INTO period_step (id, period_id, seq, act, side, by_account, by_name, at, reason)
+         VALUES ($1,$2,(SELECT COALESCE(MAX(seq), 0) + 1 FROM period_step WHERE period_id = $2),$3,$4,$5,$6,$7,$8)",
         vec![
             id.into(),
             period.into(),
@@ -358,12 +379,19 @@ pub async fn roles_of<C: ConnectionTrait>(on: &C, contest: Uuid, account: Uuid) 
         vec![contest.into(), account.into()],
     )
     .await?;
-    Ok(rows.iter().filter_map(|row| ROLES.iter().find(|(_, code)| *code == row.role)).map(|(role, _)| *role).collect())
+    Ok(rows
+        .iter()
+        .filter_map(|row| ROLES.iter().find(|(_, code)| *code == row.role))
+        .map(|(role, _)| *role)
+        .collect())
 }
 
 /// Keeps that a person has a hand in this contest.
 pub async fn add_role(tx: &Tx, contest: Uuid, account: Uuid, role: OrganiserRole) -> Result<(), DbErr> {
-    let code = ROLES.iter().find(|(r, _)| *r == role).map_or("organiser", |(_, code)| code);
+    let code = ROLES
+        .iter()
+        .find(|(r, _)| *r == role)
+        .map_or("organiser", |(_, code)| code);
     db::exec(
         &**tx,
         "INSERT INTO contest_role (contest_id, account_id, role) VALUES ($1,$2,$3)

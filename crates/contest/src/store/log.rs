@@ -66,7 +66,12 @@ async fn insert_many<T>(
         for row in chunk {
             values(row, &mut parameters);
         }
-        db::exec(&**tx, &format!("{head} VALUES {}", db::value_rows(chunk.len(), width)), parameters).await?;
+        db::exec(
+            &**tx,
+            &format!("{head} VALUES {}", db::value_rows(chunk.len(), width)),
+            parameters,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -124,9 +129,15 @@ pub async fn insert_late(tx: &Tx, rows: &[LateRecord]) -> Result<(), DbErr> {
 
 /// Keeps sealed sheets.
 pub async fn insert_sheets(tx: &Tx, rows: &[SheetRecord]) -> Result<(), DbErr> {
-    insert_many(tx, "INSERT INTO sheet (attempt_id, packed, finished_at)", 3, rows, |row, out| {
-        out.extend([row.attempt_id.into(), row.packed.clone().into(), row.finished_at.into()]);
-    })
+    insert_many(
+        tx,
+        "INSERT INTO sheet (attempt_id, packed, finished_at)",
+        3,
+        rows,
+        |row, out| {
+            out.extend([row.attempt_id.into(), row.packed.clone().into(), row.finished_at.into()]);
+        },
+    )
     .await
 }
 
@@ -145,7 +156,12 @@ pub async fn submit(tx: &Tx, rows: &[(i64, Millis)]) -> Result<(), DbErr> {
 
 /// The attempts of a period by number.
 pub async fn attempts<C: ConnectionTrait>(on: &C, period: i64) -> Result<Vec<AttemptRecord>, DbErr> {
-    db::rows(on, "SELECT * FROM attempt WHERE period_id = $1 ORDER BY id", vec![period.into()]).await
+    db::rows(
+        on,
+        "SELECT * FROM attempt WHERE period_id = $1 ORDER BY id",
+        vec![period.into()],
+    )
+    .await
 }
 
 /// One attempt.
@@ -164,14 +180,29 @@ pub async fn attempts_of<C: ConnectionTrait>(on: &C, contest: Uuid, member: Uuid
     .await
 }
 
-/// The log of a period, oldest first.
+/// The log of a period, oldest first; read in pages, because the driver's rows are ten times larger than ours.
 pub async fn answers<C: ConnectionTrait>(on: &C, period: i64) -> Result<Vec<AnswerRecord>, DbErr> {
-    db::rows(
-        on,
-        "SELECT l.* FROM answer_log l JOIN attempt a ON a.id = l.attempt_id WHERE a.period_id = $1 ORDER BY l.position",
-        vec![period.into()],
-    )
-    .await
+    const PAGE: usize = 20_000;
+    let mut all: Vec<AnswerRecord> = Vec::new();
+    loop {
+        let after = all.last().map_or(i64::MIN, |last| last.position);
+        let page: Vec<AnswerRecord> = db::rows(
+            on,
+            "SELECT l.* FROM answer_log l JOIN attempt a ON a.id = l.attempt_id
+             WHERE a.period_id = $1 AND l.position > $2 ORDER BY l.position LIMIT $3",
+            vec![
+                period.into(),
+                after.into(),
+                i64::try_from(PAGE).unwrap_or(i64::MAX).into(),
+            ],
+        )
+        .await?;
+        let last_page = page.len() < PAGE;
+        all.extend(page);
+        if last_page {
+            return Ok(all);
+        }
+    }
 }
 
 /// The sealed sheets of a period by attempt number.
@@ -279,7 +310,11 @@ struct MemberRow {
 
 /// Who has taken part in a period.
 pub async fn members<C: ConnectionTrait>(on: &C, period: i64) -> Result<std::collections::HashSet<Uuid>, DbErr> {
-    let rows: Vec<MemberRow> =
-        db::rows(on, "SELECT DISTINCT member_id FROM attempt WHERE period_id = $1", vec![period.into()]).await?;
+    let rows: Vec<MemberRow> = db::rows(
+        on,
+        "SELECT DISTINCT member_id FROM attempt WHERE period_id = $1",
+        vec![period.into()],
+    )
+    .await?;
     Ok(rows.into_iter().map(|row| row.member_id).collect())
 }

@@ -134,20 +134,51 @@ pub struct World {
 
 pub async fn world(db: Db) -> World {
     let migrations = [platform::MIGRATIONS, organisation::MIGRATIONS, contest::MIGRATIONS].concat();
-    let texts: Vec<_> = [platform::TEXTS, organisation::TEXTS].into_iter().chain(contest::TEXTS).collect();
+    let texts: Vec<_> = [platform::TEXTS, organisation::TEXTS]
+        .into_iter()
+        .chain(contest::TEXTS)
+        .collect();
     let (app, clock) = testkit::app(db, &migrations, &texts).await;
     let org = Organisation::new(&app);
     let units = plant(&app).await;
     let people = enrol(&app, &units).await;
-    let side = |role, side| Grant { role, side: Some(side), unit: None };
+    let side = |role, side| Grant {
+        role,
+        side: Some(side),
+        unit: None,
+    };
     for (name, signin, grant) in [
         ("Lê Thị Tổ Chức", "to-chuc", side(Role::Organiser, Side::A)),
         ("Ngô Văn Tổ Chức", "to-chuc-b", side(Role::Organiser, Side::B)),
         ("Ngọ Duy Hiểu", "lanh-dao-a", side(Role::Leader, Side::A)),
         ("Trương Hải Long", "lanh-dao-b", side(Role::Leader, Side::B)),
-        ("Phan Giám Sát", "giam-sat", Grant { role: Role::Auditor, side: None, unit: None }),
-        ("Đỗ Quản Trị", "quan-tri", Grant { role: Role::Administrator, side: None, unit: None }),
-        ("Kpă Cán Bộ", "can-bo", Grant { role: Role::UnitOfficer, side: None, unit: Some(units[1]) }),
+        (
+            "Phan Giám Sát",
+            "giam-sat",
+            Grant {
+                role: Role::Auditor,
+                side: None,
+                unit: None,
+            },
+        ),
+        (
+            "Đỗ Quản Trị",
+            "quan-tri",
+            Grant {
+                role: Role::Administrator,
+                side: None,
+                unit: None,
+            },
+        ),
+        (
+            "Kpă Cán Bộ",
+            "can-bo",
+            Grant {
+                role: Role::UnitOfficer,
+                side: None,
+                unit: Some(units[1]),
+            },
+        ),
     ] {
         testkit::account(&app, name, signin, PASSWORD, &[grant]).await;
     }
@@ -168,7 +199,14 @@ pub async fn world(db: Db) -> World {
         .merge(contest::pages::organiser::routes(&contests))
         .merge(contest::pages::officer::routes(&contests))
         .finish();
-    World { app, clock, contests, units, people, router }
+    World {
+        app,
+        clock,
+        contests,
+        units,
+        people,
+        router,
+    }
 }
 
 async fn plant(app: &App) -> Vec<Uuid> {
@@ -194,12 +232,19 @@ async fn plant(app: &App) -> Vec<Uuid> {
             from: jiff::civil::date(2020, 1, 1),
             demo: true,
         };
-        units::create(&tx, app.now(), &*app.entropy, &Scope::All, &unit).await.unwrap();
+        units::create(&tx, app.now(), &*app.entropy, &Scope::All, &unit)
+            .await
+            .unwrap();
         units.push(id);
     }
     // The foreign ministry has not confirmed anything.
     for (unit, members) in [(2, 10), (3, 5), (5, 6)] {
-        let figures = Figures { staff: members, members, women_staff: None, women_members: None };
+        let figures = Figures {
+            staff: members,
+            members,
+            women_staff: None,
+            women_members: None,
+        };
         let given = Confirmation {
             unit: units[unit],
             on: jiff::civil::date(2026, 10, 1),
@@ -207,7 +252,9 @@ async fn plant(app: &App) -> Vec<Uuid> {
             source: "Báo cáo quý".to_owned(),
             by: None,
         };
-        headcount::confirm(&tx, app.now(), &*app.entropy, &Scope::All, &given).await.unwrap();
+        headcount::confirm(&tx, app.now(), &*app.entropy, &Scope::All, &given)
+            .await
+            .unwrap();
     }
     tx.commit().await.unwrap();
     units
@@ -233,7 +280,9 @@ async fn enrol(app: &App, units: &[Uuid]) -> Vec<Uuid> {
         })
         .collect();
     let tx = app.db.begin().await.unwrap();
-    members::create_many(&tx, app.now(), &*app.entropy, &Scope::All, &people).await.unwrap();
+    members::create_many(&tx, app.now(), &*app.entropy, &Scope::All, &people)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     people.into_iter().map(|person| person.id).collect()
 }
@@ -268,7 +317,11 @@ impl World {
                 kind: Kind::Single,
                 stem: format!("Câu hỏi số {n} về cải cách thể chế?"),
                 choices: (0..4)
-                    .map(|c| Choice { text: format!("Phương án {c}"), correct: c == n % 4, pinned: false })
+                    .map(|c| Choice {
+                        text: format!("Phương án {c}"),
+                        correct: c == n % 4,
+                        pinned: false,
+                    })
                     .collect(),
                 points: 100,
                 topic: String::new(),
@@ -277,10 +330,21 @@ impl World {
                 explanation: String::new(),
             })
             .collect();
-        let signed = |n: u128| Signed { account: Uuid::from_u128(n), name: format!("Người {n}"), at: NOW };
-        let people = ApprovedBy { author: signed(1), reviewer: signed(2), side_a: signed(3), side_b: signed(4) };
+        let signed = |n: u128| Signed {
+            account: Uuid::from_u128(n),
+            name: format!("Người {n}"),
+            at: NOW,
+        };
+        let people = ApprovedBy {
+            author: signed(1),
+            reviewer: signed(2),
+            side_a: signed(3),
+            side_b: signed(4),
+        };
         let tx = self.app.db.begin().await.unwrap();
-        import_approved(&tx, &*self.app.entropy, Uuid::from_u128(77), &texts, &people).await.unwrap();
+        import_approved(&tx, &*self.app.entropy, Uuid::from_u128(77), &texts, &people)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -292,7 +356,12 @@ impl World {
         let unit = self.units[MEMBERS[person].1];
         let now = self.clock.now();
         let desk = &self.contests.desk;
-        let taker = Taker { member, unit, standing: 0, elsewhere: &[] };
+        let taker = Taker {
+            member,
+            unit,
+            standing: 0,
+            elsewhere: &[],
+        };
         let attempt = desk.open(period, taker, now).await.unwrap();
         let view = desk.view(member, attempt).unwrap();
         let paper = desk.paper(&view).unwrap();
@@ -314,7 +383,13 @@ impl World {
             };
             desk.save(member, answer, now + 1_000).await.unwrap();
         }
-        let prediction = Incoming { attempt, question: 4, value: Some(guess), seq: 9, local_at: now };
+        let prediction = Incoming {
+            attempt,
+            question: 4,
+            value: Some(guess),
+            seq: 9,
+            local_at: now,
+        };
         desk.save(member, prediction, now + 2_000).await.unwrap();
         desk.submit(member, attempt, now + seconds * 1_000).await.unwrap();
         (attempt, wrong)
@@ -326,13 +401,26 @@ impl World {
         let actor = |name: &str, side| kernel::actor::Actor {
             account: self.app.fresh_id(),
             name: name.to_owned(),
-            grants: vec![Grant { role: Role::Leader, side: Some(side), unit: None }],
+            grants: vec![Grant {
+                role: Role::Leader,
+                side: Some(side),
+                unit: None,
+            }],
         };
-        self.contests.approve_rules(&contest, Side::A, &actor("A", Side::A)).await.unwrap();
-        self.contests.approve_rules(&contest, Side::B, &actor("B", Side::B)).await.unwrap();
+        self.contests
+            .approve_rules(&contest, Side::A, &actor("A", Side::A))
+            .await
+            .unwrap();
+        self.contests
+            .approve_rules(&contest, Side::B, &actor("B", Side::B))
+            .await
+            .unwrap();
         self.approved_bank().await;
         let (contest, _) = self.contests.find("cchc-2026", "tuan-1").await.unwrap();
-        self.contests.schedule(&contest, &period, &actor("C", Side::A)).await.unwrap();
+        self.contests
+            .schedule(&contest, &period, &actor("C", Side::A))
+            .await
+            .unwrap();
         self.at(OPEN).await;
     }
 }

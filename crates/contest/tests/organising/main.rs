@@ -6,3 +6,5 @@ mod fixture;
 mod officer;
 #[cfg(test)]
 mod organiser;
+#[cfg(test)]
+mod papers;

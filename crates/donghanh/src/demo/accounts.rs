@@ -24,25 +24,34 @@ pub struct Shown {
     pub what: Say,
 }
 
-const fn shown(
-    signin: &'static str,
-    name: &'static str,
-    role: Option<Role>,
-    side: Option<Side>,
-    what: Say,
-) -> Shown {
-    Shown { signin, name, role, side, what }
+const fn shown(signin: &'static str, name: &'static str, role: Option<Role>, side: Option<Side>, what: Say) -> Shown {
+    Shown {
+        signin,
+        name,
+        role,
+        side,
+        what,
+    }
 }
 
 /// Every demo account. `doanvien` is one of the made-up members, the others are staff.
 pub const SHOWN: [Shown; 11] = [
-    shown("doanvien", "", None, None, Say("đoàn viên: vào thi tuần đang mở", "member: takes the open week")),
+    shown(
+        "doanvien",
+        "",
+        None,
+        None,
+        Say("đoàn viên: vào thi tuần đang mở", "member: takes the open week"),
+    ),
     shown(
         "bantochuc",
         "Ban tổ chức (bên A)",
         Some(Role::Organiser),
         Some(Side::A),
-        Say("ban tổ chức bên A: điều hành, công bố", "organiser of side A: runs and announces"),
+        Say(
+            "ban tổ chức bên A: điều hành, công bố",
+            "organiser of side A: runs and announces",
+        ),
     ),
     shown(
         "bantochuc-b",
@@ -51,7 +60,13 @@ pub const SHOWN: [Shown; 11] = [
         Some(Side::B),
         Say("ban tổ chức bên B", "organiser of side B"),
     ),
-    shown("rade", "Tổ ra đề", Some(Role::Author), None, Say("tổ ra đề: soạn, nhập câu hỏi", "question author")),
+    shown(
+        "rade",
+        "Tổ ra đề",
+        Some(Role::Author),
+        None,
+        Say("tổ ra đề: soạn, nhập câu hỏi", "question author"),
+    ),
     shown(
         "thamdinh",
         "Tổ thẩm định",
@@ -78,11 +93,32 @@ pub const SHOWN: [Shown; 11] = [
         "Cán bộ CĐVC tỉnh Gia Lai",
         Some(Role::UnitOfficer),
         None,
-        Say("cán bộ đơn vị: CĐVC tỉnh Gia Lai", "unit officer: Gia Lai provincial union"),
+        Say(
+            "cán bộ đơn vị: CĐVC tỉnh Gia Lai",
+            "unit officer: Gia Lai provincial union",
+        ),
     ),
-    shown("giamsat", "Giám sát", Some(Role::Auditor), None, Say("giám sát: xem mọi thứ, không sửa", "auditor: reads everything")),
-    shown("quantri", "Quản trị hệ thống", Some(Role::Administrator), None, Say("quản trị hệ thống", "administrator")),
-    shown("doanvien2", "", None, None, Say("đoàn viên thứ hai, để thử hai máy", "a second member")),
+    shown(
+        "giamsat",
+        "Giám sát",
+        Some(Role::Auditor),
+        None,
+        Say("giám sát: xem mọi thứ, không sửa", "auditor: reads everything"),
+    ),
+    shown(
+        "quantri",
+        "Quản trị hệ thống",
+        Some(Role::Administrator),
+        None,
+        Say("quản trị hệ thống", "administrator"),
+    ),
+    shown(
+        "doanvien2",
+        "",
+        None,
+        None,
+        Say("đoàn viên thứ hai, để thử hai máy", "a second member"),
+    ),
 ];
 
 /// One staff account.
@@ -96,7 +132,11 @@ pub struct Demo {
 impl Demo {
     /// As the one who acts.
     pub fn actor(&self) -> Actor {
-        Actor { account: self.id, name: self.name.clone(), grants: vec![self.grant] }
+        Actor {
+            account: self.id,
+            name: self.name.clone(),
+            grants: vec![self.grant],
+        }
     }
 }
 
@@ -146,7 +186,11 @@ pub(super) async fn members(loader: &Loader) -> Result<Vec<Uuid>, StartError> {
 
 pub(super) async fn load(loader: &Loader, units: &Units) -> Result<Staff, StartError> {
     let app = &loader.app;
-    let hash = app.passwords.hash(PASSWORD, &*loader.entropy).await.map_err(StartError::other)?;
+    let hash = app
+        .passwords
+        .hash(PASSWORD, &*loader.entropy)
+        .await
+        .map_err(StartError::other)?;
     let gia_lai = units.by_code.get("CĐVC-GL").copied();
     let mut members = members(loader).await?.into_iter();
     let mut made: Vec<(&str, Demo)> = Vec::new();
@@ -168,9 +212,20 @@ pub(super) async fn load(loader: &Loader, units: &Units) -> Result<Staff, StartE
         account::set_password(&tx, id, &hash, false).await?;
         if let Some(role) = shown.role {
             let unit = if role.needs_unit() { gia_lai } else { None };
-            let grant = Grant { role, side: shown.side, unit };
+            let grant = Grant {
+                role,
+                side: shown.side,
+                unit,
+            };
             account::grant(&tx, now, app.fresh_id(), id, grant, None).await?;
-            made.push((shown.signin, Demo { id, name: shown.name.to_owned(), grant }));
+            made.push((
+                shown.signin,
+                Demo {
+                    id,
+                    name: shown.name.to_owned(),
+                    grant,
+                },
+            ));
         }
     }
     tx.commit().await?;

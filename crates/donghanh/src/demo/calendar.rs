@@ -18,7 +18,10 @@ impl Calendar {
         let left = monday + 7 * DAY - now;
         let third = if left < DAY { monday + 3 * DAY } else { monday };
         let third = third.min(now - HOUR);
-        Self { now, opens: [-14, -7, 0, 7, 14].map(|days| third + days * DAY) }
+        Self {
+            now,
+            opens: [-14, -7, 0, 7, 14].map(|days| third + days * DAY),
+        }
     }
 
     /// When week `week` (0 to 4) opens.
@@ -48,7 +51,9 @@ impl Calendar {
 
     /// Fills the places of the rules.
     pub fn fill(&self, rules: &str, topics: &str) -> String {
-        let mut text = rules.replace("{year}", &self.today().year().to_string()).replace("{topics}", topics);
+        let mut text = rules
+            .replace("{year}", &self.today().year().to_string())
+            .replace("{topics}", topics);
         for (number, at) in (1..).zip(self.opens) {
             let local = time::local(at);
             text = text.replace(&format!("{{open{number}}}"), &format!("{local}+07:00"));

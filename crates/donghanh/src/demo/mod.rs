@@ -61,7 +61,13 @@ pub async fn is_empty(db: &Db) -> Result<bool, DbErr> {
 
 /// Whether the demo year is in this database.
 pub async fn is_loaded(db: &Db) -> Result<bool, DbErr> {
-    Ok(db::number(db.read(), "SELECT COUNT(*) AS n FROM setting WHERE name = 'demo'", vec![]).await? > 0)
+    Ok(db::number(
+        db.read(),
+        "SELECT COUNT(*) AS n FROM setting WHERE name = 'demo'",
+        vec![],
+    )
+    .await?
+        > 0)
 }
 
 #[derive(Deserialize)]
@@ -119,12 +125,20 @@ pub async fn load_at(
         db: db.clone(),
         clock: clock.clone(),
         entropy: entropy.clone(),
-        settings: Settings { public_url, ..Settings::default() },
+        settings: Settings {
+            public_url,
+            ..Settings::default()
+        },
         passwords,
         limit_factor: 1_000,
     })
     .await?;
-    let loader = Loader { org: Organisation::new(&app), app, clock, entropy };
+    let loader = Loader {
+        org: Organisation::new(&app),
+        app,
+        clock,
+        entropy,
+    };
     say(0);
     let units = units::load(&loader, &calendar).await?;
     say(1);
@@ -145,7 +159,12 @@ pub async fn load_at(
     }
     let tx = loader.app.db.begin().await?;
     let mark = now.to_be_bytes().to_vec();
-    db::exec(&*tx, "INSERT INTO setting (name, value) VALUES ('demo', $1)", vec![mark.into()]).await?;
+    db::exec(
+        &*tx,
+        "INSERT INTO setting (name, value) VALUES ('demo', $1)",
+        vec![mark.into()],
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -157,14 +176,20 @@ async fn plans(loader: &Loader, calendar: &Calendar) -> Result<(), StartError> {
     let tx = loader.app.db.begin().await?;
     for text in [PLAN_2022, PLAN_NOW] {
         let plan = programme::parse(text, &frame).map_err(StartError::other)?;
-        programme::insert_plan(&tx, loader.clock.now(), &*loader.entropy, None, &plan).await.map_err(StartError::other)?;
+        programme::insert_plan(&tx, loader.clock.now(), &*loader.entropy, None, &plan)
+            .await
+            .map_err(StartError::other)?;
     }
     tx.commit().await?;
     Ok(())
 }
 
 fn signed(account: &accounts::Demo, at: i64) -> Signed {
-    Signed { account: account.id, name: account.name.clone(), at }
+    Signed {
+        account: account.id,
+        name: account.name.clone(),
+        at,
+    }
 }
 
 fn random32(entropy: &dyn Entropy) -> [u8; 32] {
@@ -213,7 +238,10 @@ async fn contest(
     // Questions on laws that a newer law has replaced go back to their author; only what is in force is approved.
     let until = calendar.contest_days().1;
     let (in_force, expired): (Vec<QuestionText>, Vec<QuestionText>) = bank.questions.into_iter().partition(|q| {
-        q.citation.as_ref().and_then(|c| c.valid_to).is_none_or(|end| until < end)
+        q.citation
+            .as_ref()
+            .and_then(|c| c.valid_to)
+            .is_none_or(|end| until < end)
     });
     let approved = ApprovedBy {
         author: signed(&staff.author, before + HOUR),
@@ -221,17 +249,30 @@ async fn contest(
         side_a: signed(&staff.leader_a, before + 2 * DAY),
         side_b: signed(&staff.leader_b, before + 2 * DAY + 2 * HOUR),
     };
-    questions::import_approved(&tx, &*loader.entropy, id, &in_force, &approved).await.map_err(StartError::other)?;
+    questions::import_approved(&tx, &*loader.entropy, id, &in_force, &approved)
+        .await
+        .map_err(StartError::other)?;
     let author = staff.author.actor();
-    let acting = questions::Acting { tx: &tx, now: before + HOUR, actor: &author, entropy: &*loader.entropy };
-    questions::insert(&acting, id, &expired, "").await.map_err(StartError::other)?;
+    let acting = questions::Acting {
+        tx: &tx,
+        now: before + HOUR,
+        actor: &author,
+        entropy: &*loader.entropy,
+    };
+    questions::insert(&acting, id, &expired, "")
+        .await
+        .map_err(StartError::other)?;
     tx.commit().await?;
     loader.clock.advance(3 * DAY);
-    let kept = contests::by_id(app.db.read(), id).await?.ok_or_else(|| StartError::other("contest"))?;
+    let kept = contests::by_id(app.db.read(), id)
+        .await?
+        .ok_or_else(|| StartError::other("contest"))?;
     contests.approve_rules(&kept, Side::A, &staff.leader_a.actor()).await?;
     loader.clock.advance(2 * HOUR);
     contests.approve_rules(&kept, Side::B, &staff.leader_b.actor()).await?;
-    let sealed = contests::by_id(app.db.read(), id).await?.ok_or_else(|| StartError::other("contest"))?;
+    let sealed = contests::by_id(app.db.read(), id)
+        .await?
+        .ok_or_else(|| StartError::other("contest"))?;
     let organiser: Actor = staff.organiser_a.actor();
     debug_assert!(organiser.has(Role::Organiser));
     for period in contests::periods(app.db.read(), id).await?.into_iter().take(3) {

@@ -108,7 +108,9 @@ fn full_name(dice: &mut Dice, names: &NamesFile, parent: &str, woman: bool) -> (
         }
         at -= weight(group);
     }
-    let Some(group) = chosen else { return (String::new(), String::new()) };
+    let Some(group) = chosen else {
+        return (String::new(), String::new());
+    };
     let (pattern, middle, given) = if woman {
         (&group.pattern_female, &group.middle_female, &group.given_female)
     } else {
@@ -134,9 +136,15 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar, units: &Units) ->
     let mut members = Vec::new();
     let mut numbers: HashMap<String, u32> = HashMap::new();
     for unit in &units.grassroots {
-        let tag: String = vietnamese::fold::fold(&unit.parent).to_uppercase().replace("CDVC-", "").replace("CDB", "");
+        let tag: String = vietnamese::fold::fold(&unit.parent)
+            .to_uppercase()
+            .replace("CDVC-", "")
+            .replace("CDB", "");
         // How lively a unit is: some take part as one, some hardly at all, one sleeps.
-        let lively = [8, 25, 35, 45, 55, 65, 75, 85].get(usize::try_from(dice.below(8)).unwrap_or(0)).copied().unwrap_or(40);
+        let lively = [5, 14, 19, 24, 29, 35, 41, 48]
+            .get(usize::try_from(dice.below(8)).unwrap_or(0))
+            .copied()
+            .unwrap_or(24);
         let lively = if unit.code.ends_with("-09") { 0 } else { lively };
         for place in 0..unit.members {
             let woman = place < unit.women;
@@ -144,7 +152,9 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar, units: &Units) ->
             let name = FullName::parse(&whole).map_err(StartError::other)?;
             let number = numbers.entry(tag.clone()).or_default();
             *number += 1;
-            let born = date(1966, 1, 1).checked_add(i64::from(dice.below(12_800)).days()).unwrap_or(date(1980, 1, 1));
+            let born = date(1966, 1, 1)
+                .checked_add(i64::from(dice.below(12_800)).days())
+                .unwrap_or(date(1980, 1, 1));
             let id = ids::uuid_at(now, &*loader.entropy);
             let post = dice.pick(&names.posts).to_owned();
             people.push(NewPerson {
@@ -162,11 +172,18 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar, units: &Units) ->
                 demo: true,
             });
             let skill = 45 + dice.below(55);
-            members.push(Member { id, unit: unit.id, skill, zeal: lively });
+            members.push(Member {
+                id,
+                unit: unit.id,
+                skill,
+                zeal: lively,
+            });
         }
     }
     let tx = loader.app.db.begin().await?;
-    members::create_many(&tx, now, &*loader.entropy, &Scope::All, &people).await.map_err(StartError::other)?;
+    members::create_many(&tx, now, &*loader.entropy, &Scope::All, &people)
+        .await
+        .map_err(StartError::other)?;
     tx.commit().await?;
     Ok(members)
 }

@@ -34,7 +34,7 @@ fn answer(dice: &mut Dice, round: &Round, member: &Member, number: i64) -> Resul
         let wrong = 1_u8 << dice.below(u32::from(item.order.len()));
         sheet.answers.push(if dice.chance(skill) { row.correct } else { wrong });
     }
-    sheet.prediction = Some(i64::from(2_000 + dice.below(5_000)));
+    sheet.prediction = Some(i64::from(1_200 + dice.below(3_600)));
     let seconds = 150 + dice.below(650);
     Ok((sheet, i64::from(seconds) * SECOND + i64::from(dice.below(1000))))
 }
@@ -47,11 +47,19 @@ fn moment(dice: &mut Dice, from: i64, to: i64) -> i64 {
         3..=4 => (days - 1).max(0),
         _ => i64::from(dice.below(u32::try_from(days.max(1)).unwrap_or(1))),
     };
-    let hour = i64::from(if dice.chance(70) { dice.below(9) } else { 9 + dice.below(5) });
+    let hour = i64::from(if dice.chance(70) {
+        dice.below(9)
+    } else {
+        9 + dice.below(5)
+    });
     let at = from + day * DAY + hour * HOUR + i64::from(dice.below(3600)) * SECOND + i64::from(dice.below(1000));
     // The last minutes of a window are spread over it, so that a young week does not pile up at its end.
     let last = (to - 30 * MINUTE).max(from);
-    if at < last { at } else { from + (at - from) % (last - from).max(1) }
+    if at < last {
+        at
+    } else {
+        from + (at - from) % (last - from).max(1)
+    }
 }
 
 fn write(
@@ -63,13 +71,16 @@ fn write(
     next: &mut (i64, i64),
 ) -> Result<Written, StartError> {
     let mut dice = Dice::new(seed);
-    let mut written = Written { attempts: Vec::new(), answers: Vec::new() };
+    let mut written = Written {
+        attempts: Vec::new(),
+        answers: Vec::new(),
+    };
     for member in people {
         if !dice.chance(member.zeal * share / 100) {
             continue;
         }
         let mut at = moment(&mut dice, from, to);
-        let times = 1 + u32::from(dice.chance(35)) + u32::from(dice.chance(12));
+        let times = 1 + u32::from(dice.chance(25)) + u32::from(dice.chance(8));
         for number in 1..=i64::from(times) {
             let (sheet, took) = answer(&mut dice, round, member, number)?;
             if at + took >= to {
@@ -147,9 +158,23 @@ pub(super) async fn write_all(
         // The two members whom strangers sign in as took part in both closed weeks, so that they can ask "why?".
         let zealous: Vec<Member> = people
             .iter()
-            .map(|m| if reserved.contains(&m.id) { Member { zeal: 100, skill: 90, ..*m } } else { *m })
+            .map(|m| {
+                if reserved.contains(&m.id) {
+                    Member {
+                        zeal: 100,
+                        skill: 90,
+                        ..*m
+                    }
+                } else {
+                    *m
+                }
+            })
             .collect();
-        let (who, share) = if week < 2 { (zealous.as_slice(), 100) } else { (free.as_slice(), gone.clamp(6, 60)) };
+        let (who, share) = if week < 2 {
+            (zealous.as_slice(), 100)
+        } else {
+            (free.as_slice(), gone.clamp(6, 60))
+        };
         let seed = 100 + u64::try_from(week).unwrap_or(0);
         // In the open week people have had only the time up to now; the last half hour is left free.
         let until = if week < 2 { to } else { now.min(to) };
@@ -177,7 +202,9 @@ pub(super) async fn run_week(
     loader.clock.advance(5 * SECOND);
     while contests.tick().await? {}
     let read = |id: i64| async move {
-        contests::period(loader.app.db.read(), id).await?.ok_or_else(|| StartError::other("period"))
+        contests::period(loader.app.db.read(), id)
+            .await?
+            .ok_or_else(|| StartError::other("period"))
     };
     let computed = read(before.id).await?;
     if computed.state != PeriodState::Provisional {
@@ -186,10 +213,16 @@ pub(super) async fn run_week(
     loader.clock.advance(2 * HOUR);
     contests.verify(&computed, &staff.organiser_a.actor(), "").await?;
     loader.clock.advance(HOUR);
-    contests.approve_result(&read(before.id).await?, Side::A, &staff.leader_a.actor()).await?;
+    contests
+        .approve_result(&read(before.id).await?, Side::A, &staff.leader_a.actor())
+        .await?;
     loader.clock.advance(20 * MINUTE);
-    contests.approve_result(&read(before.id).await?, Side::B, &staff.leader_b.actor()).await?;
+    contests
+        .approve_result(&read(before.id).await?, Side::B, &staff.leader_b.actor())
+        .await?;
     loader.clock.advance(40 * MINUTE);
-    contests.announce(&read(before.id).await?, &staff.organiser_a.actor()).await?;
+    contests
+        .announce(&read(before.id).await?, &staff.organiser_a.actor())
+        .await?;
     Ok(())
 }

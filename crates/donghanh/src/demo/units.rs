@@ -88,7 +88,9 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
             from,
             demo: line.demo,
         };
-        units::create(&tx, now, &*loader.entropy, &Scope::All, &unit).await.map_err(StartError::other)?;
+        units::create(&tx, now, &*loader.entropy, &Scope::All, &unit)
+            .await
+            .map_err(StartError::other)?;
         by_code.insert(line.code.clone(), id);
         if let (Some(staff), Some(members)) = (line.staff, line.members) {
             // A few units of the demo have not confirmed yet: their rate cannot be computed and the pages say so.
@@ -107,7 +109,9 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
                     source: SOURCE.to_owned(),
                     by: None,
                 };
-                headcount::confirm(&tx, now, &*loader.entropy, &Scope::All, &given).await.map_err(StartError::other)?;
+                headcount::confirm(&tx, now, &*loader.entropy, &Scope::All, &given)
+                    .await
+                    .map_err(StartError::other)?;
             }
             let root = file.units.first().map(|unit| unit.code.as_str());
             let parent = line.parent.clone().filter(|code| Some(code.as_str()) != root);

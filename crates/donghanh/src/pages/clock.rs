@@ -42,9 +42,20 @@ fn page(visit: &Visit, form: Form) -> Result<Response, Failure> {
     if visit.app.clock.rehearsal_offset().is_none() {
         return Err(Failure::NotFound);
     }
-    let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if form.is_refused() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let shell = visit.shell(visit.tr().t("clock-title"));
-    visit.page_with(status, &ClockPage { shell, form, now: time::day_and_time(visit.now(), visit.lang) })
+    visit.page_with(
+        status,
+        &ClockPage {
+            shell,
+            form,
+            now: time::day_and_time(visit.now(), visit.lang),
+        },
+    )
 }
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {

@@ -76,7 +76,9 @@ async fn running(
 ) -> Result<Option<Running>, Failure> {
     let now = visit.now();
     let tr = visit.tr();
-    let Some(round) = house.contests.desk.round(period.id) else { return Ok(None) };
+    let Some(round) = house.contests.desk.round(period.id) else {
+        return Ok(None);
+    };
     if now >= period.close_at {
         return Ok(None);
     }
@@ -136,7 +138,9 @@ async fn period_tasks(
     let tr = visit.tr();
     let lang = visit.lang.code();
     let quiz = contest.rules.quiz(&period.stage);
-    let name = quiz.and_then(|q| q.period(&period.code)).map_or("", |p| p.name.get(lang));
+    let name = quiz
+        .and_then(|q| q.period(&period.code))
+        .map_or("", |p| p.name.get(lang));
     let room = format!("/to-chuc/{}/{}", contest.slug, period.code);
     let due = |at: i64| time::day_and_time(at, visit.lang);
     let organiser = actor.has(Role::Organiser);
@@ -173,7 +177,13 @@ async fn period_tasks(
     Ok(())
 }
 
-async fn bank_tasks(house: &House, visit: &Visit, actor: &Actor, contest: &ContestRow, out: &mut Vec<Task>) -> Result<(), Failure> {
+async fn bank_tasks(
+    house: &House,
+    visit: &Visit,
+    actor: &Actor,
+    contest: &ContestRow,
+    out: &mut Vec<Task>,
+) -> Result<(), Failure> {
     let tr = visit.tr();
     let on = house.app.db.read();
     let waiting = questions::waiting(on, contest.id, actor).await?;
@@ -212,10 +222,12 @@ pub(super) async fn show(State(house): State<House>, visit: Visit) -> Result<Res
             }
             if period.state.is_public() {
                 let quiz = contest.rules.quiz(&period.stage);
-                let name = quiz.and_then(|q| q.period(&period.code)).map_or("", |p| p.name.get(visit.lang.code()));
-                let mine = visit.has_any(&[Role::Member]).then(|| {
-                    format!("/cuoc-thi/{}/ket-qua/{}/toi", contest.slug, period.code)
-                });
+                let name = quiz
+                    .and_then(|q| q.period(&period.code))
+                    .map_or("", |p| p.name.get(visit.lang.code()));
+                let mine = visit
+                    .has_any(&[Role::Member])
+                    .then(|| format!("/cuoc-thi/{}/ket-qua/{}/toi", contest.slug, period.code));
                 announced.push(Announced {
                     title: contest.rules.titles.official.get(visit.lang.code()).to_owned(),
                     week: name.to_owned(),
@@ -240,10 +252,19 @@ pub(super) async fn show(State(house): State<House>, visit: Visit) -> Result<Res
         Role::UnitOfficer,
         Role::Auditor,
     ]);
-    let title = tr.t(if actor.is_some() { "home-title-today" } else { "home-title" });
+    let title = tr.t(if actor.is_some() {
+        "home-title-today"
+    } else {
+        "home-title"
+    });
     let page = HomePage {
         greeting: match &actor {
-            Some(actor) if staff => tr.x("home-today", time::day_and_time(visit.now(), visit.lang).rsplit_once(", ").map_or("", |(day, _)| day)),
+            Some(actor) if staff => tr.x(
+                "home-today",
+                time::day_and_time(visit.now(), visit.lang)
+                    .rsplit_once(", ")
+                    .map_or("", |(day, _)| day),
+            ),
             Some(actor) => tr.x("home-hello", &actor.name),
             None => tr.t("home-title"),
         },

@@ -48,7 +48,9 @@ struct CardsPage {
 
 pub(super) async fn show(visit: Visit, State(contests): State<Contests>) -> Result<Response, Failure> {
     let tr = visit.tr();
-    let desk = Desk::read(&visit, &contests, visit.lang).await?.ok_or(Failure::NotFound)?;
+    let desk = Desk::read(&visit, &contests, visit.lang)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let url = desk.url(&visit);
     let picture = qr::svg(&url, &tr.x("officer-qr-title", &url)).map_err(Failure::internal)?;
     let posters = visit.param("kieu") == "don-vi";
@@ -57,14 +59,21 @@ pub(super) async fn show(visit: Visit, State(contests): State<Contests>) -> Resu
     let base = format!("/don-vi-toi/phieu-qr?ky={}&don-vi={unit}", desk.here.period.id);
     let mut page = CardsPage {
         shell: visit
-            .shell(tr.t(if posters { "officer-posters-title" } else { "officer-cards-title" }))
+            .shell(tr.t(if posters {
+                "officer-posters-title"
+            } else {
+                "officer-cards-title"
+            }))
             .crumb("/don-vi-toi", tr.t("officer-title")),
         lead: String::new(),
         qr: picture,
         url,
         period: desk.here.name.clone(),
         contest: desk.here.title.clone(),
-        close: tr.x("officer-card-close", time::day_and_time(desk.here.period.close_at, visit.lang)),
+        close: tr.x(
+            "officer-card-close",
+            time::day_and_time(desk.here.period.close_at, visit.lang),
+        ),
         posters: Vec::new(),
         cards: Vec::new(),
         as_posters: format!("{base}&kieu=don-vi"),
@@ -74,17 +83,29 @@ pub(super) async fn show(visit: Visit, State(contests): State<Contests>) -> Resu
         let mut units: BTreeMap<usize, (String, usize)> = BTreeMap::new();
         for member in &missing {
             let Some(unit) = member.person.unit_id else { continue };
-            let place = desk.tree.nodes().iter().position(|node| node.id == unit).unwrap_or(usize::MAX);
+            let place = desk
+                .tree
+                .nodes()
+                .iter()
+                .position(|node| node.id == unit)
+                .unwrap_or(usize::MAX);
             units.entry(place).or_insert_with(|| (desk.unit_name(Some(unit)), 0)).1 += 1;
         }
         page.lead = tr.n("officer-posters-lead", units.len());
         page.posters = units
             .into_values()
-            .map(|(unit, count)| Poster { unit, missing: tr.n("officer-poster-missing", count) })
+            .map(|(unit, count)| Poster {
+                unit,
+                missing: tr.n("officer-poster-missing", count),
+            })
             .collect();
     } else {
         page.lead = if missing.len() > MOST {
-            tr.xy("officer-cards-too-many", tr.number(i64::try_from(missing.len()).unwrap_or(i64::MAX)), MOST)
+            tr.xy(
+                "officer-cards-too-many",
+                tr.number(i64::try_from(missing.len()).unwrap_or(i64::MAX)),
+                MOST,
+            )
         } else {
             tr.n("officer-cards-lead", missing.len())
         };

@@ -127,7 +127,11 @@ pub(super) async fn show(visit: Visit, State(contests): State<Contests>) -> Resu
         })
         .collect();
     let unit = desk.unit.map_or_else(String::new, |unit| unit.to_string());
-    let query = format!("ky={}&don-vi={unit}&loc={which}&tim={}", desk.here.period.id, encoded(&words));
+    let query = format!(
+        "ky={}&don-vi={unit}&loc={which}&tim={}",
+        desk.here.period.id,
+        encoded(&words)
+    );
     let link = |page: usize| format!("/don-vi-toi?{query}&trang={page}");
     let (all, done) = (desk.members.len(), desk.done());
     let number = |n: usize| tr.number(i64::try_from(n).unwrap_or(i64::MAX));
@@ -142,9 +146,11 @@ pub(super) async fn show(visit: Visit, State(contests): State<Contests>) -> Resu
             let left = time::until(desk.here.period.close_at - visit.now(), visit.lang);
             tr.xyz("officer-lead-open", &desk.here.name, &close, left)
         }
-        PeriodState::Scheduled => {
-            tr.xy("officer-lead-scheduled", &desk.here.name, time::day_and_time(desk.here.period.open_at, visit.lang))
-        }
+        PeriodState::Scheduled => tr.xy(
+            "officer-lead-scheduled",
+            &desk.here.name,
+            time::day_and_time(desk.here.period.open_at, visit.lang),
+        ),
         _ => tr.xy("officer-lead-over", &desk.here.name, &close),
     };
     visit.page(&ListPage {
@@ -153,21 +159,36 @@ pub(super) async fn show(visit: Visit, State(contests): State<Contests>) -> Resu
         lead,
         scope: desk.scope_name(),
         stats: vec![
-            (tr.t("officer-stat-not-yet"), number(all - done), tr.x("officer-stat-of", number(all))),
-            (tr.t("officer-stat-done"), number(done), tr.x("officer-stat-share", &rate)),
+            (
+                tr.t("officer-stat-not-yet"),
+                number(all - done),
+                tr.x("officer-stat-of", number(all)),
+            ),
+            (
+                tr.t("officer-stat-done"),
+                number(done),
+                tr.x("officer-stat-share", &rate),
+            ),
         ],
         units: options(&desk),
         found: tr.n("officer-found", found.len()),
         previous: if page > 1 { link(page - 1) } else { String::new() },
-        next: if found.len() > page * PAGE { link(page + 1) } else { String::new() },
-        reminder: tr.with("officer-reminder", &[
-            ("period", desk.here.name.clone()),
-            ("contest", desk.here.title.clone()),
-            ("close", close),
-            ("n", number(all - done)),
-            ("unit", desk.scope_name()),
-            ("url", desk.url(&visit)),
-        ]),
+        next: if found.len() > page * PAGE {
+            link(page + 1)
+        } else {
+            String::new()
+        },
+        reminder: tr.with(
+            "officer-reminder",
+            &[
+                ("period", desk.here.name.clone()),
+                ("contest", desk.here.title.clone()),
+                ("close", close),
+                ("n", number(all - done)),
+                ("unit", desk.scope_name()),
+                ("url", desk.url(&visit)),
+            ],
+        ),
         words,
         which,
         rows,
@@ -186,7 +207,11 @@ fn options(desk: &Desk) -> Vec<UnitOption> {
             if seen.insert(node.id) {
                 out.push(UnitOption {
                     id: node.id.to_string(),
-                    name: format!("{}{}", "\u{a0}\u{a0}\u{a0}".repeat(node.depth.saturating_sub(top)), node.name),
+                    name: format!(
+                        "{}{}",
+                        "\u{a0}\u{a0}\u{a0}".repeat(node.depth.saturating_sub(top)),
+                        node.name
+                    ),
                     chosen: desk.unit == Some(node.id),
                 });
             }
@@ -197,7 +222,9 @@ fn options(desk: &Desk) -> Vec<UnitOption> {
 
 pub(super) async fn workbook(visit: Visit, State(contests): State<Contests>) -> Result<Response, Failure> {
     let tr = visit.tr();
-    let desk = Desk::read(&visit, &contests, visit.lang).await?.ok_or(Failure::NotFound)?;
+    let desk = Desk::read(&visit, &contests, visit.lang)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let which = which(&visit);
     let rows: Vec<RosterRow> = matching(&desk, &visit.param("tim"), &which)
         .into_iter()
@@ -221,10 +248,17 @@ pub(super) async fn workbook(visit: Visit, State(contests): State<Contests>) -> 
     let at = jiff::Timestamp::from_millisecond(visit.now()).unwrap_or_default();
     let bytes = units::roster(&tr, title, &rows, at).map_err(Failure::internal)?;
     let tx = visit.app.db.begin().await?;
-    let event = ContestEvent::ResultExported { period: desk.here.period.id, what: "roster-xlsx" };
+    let event = ContestEvent::ResultExported {
+        period: desk.here.period.id,
+        what: "roster-xlsx",
+    };
     audit::append(&tx, visit.now(), Some(visit.actor()?), &event).await?;
     tx.commit().await?;
-    Ok(download(&format!("danh-sach-{}.xlsx", desk.here.period.code), visit::XLSX, bytes))
+    Ok(download(
+        &format!("danh-sach-{}.xlsx", desk.here.period.code),
+        visit::XLSX,
+        bytes,
+    ))
 }
 
 #[cfg(test)]

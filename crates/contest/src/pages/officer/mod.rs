@@ -69,10 +69,12 @@ async fn period(contests: &Contests, asked: &str) -> Result<Option<(ContestRow, 
                 _ => &mut last,
             };
             // Of several that are open the one that closes first, of those over the one that closed last.
-            let better = slot.as_ref().is_none_or(|(_, other): &(ContestRow, PeriodRow)| match period.state {
-                PeriodState::Open | PeriodState::Scheduled => period.close_at < other.close_at,
-                _ => period.close_at > other.close_at,
-            });
+            let better = slot
+                .as_ref()
+                .is_none_or(|(_, other): &(ContestRow, PeriodRow)| match period.state {
+                    PeriodState::Open | PeriodState::Scheduled => period.close_at < other.close_at,
+                    _ => period.close_at > other.close_at,
+                });
             if better {
                 *slot = Some((contest.clone(), period));
             }
@@ -84,7 +86,9 @@ async fn period(contests: &Contests, asked: &str) -> Result<Option<(ContestRow, 
 impl Desk {
     /// Reads the desk of a visit; none when no period is on the calendar.
     async fn read(visit: &Visit, contests: &Contests, lang: Lang) -> Result<Option<Self>, Failure> {
-        let Some((contest, period)) = period(contests, &visit.param("ky")).await? else { return Ok(None) };
+        let Some((contest, period)) = period(contests, &visit.param("ky")).await? else {
+            return Ok(None);
+        };
         let here = Here::of(contests, lang, contest, period).await?;
         let now = visit.now();
         let day = kernel::time::local_date((here.period.close_at - 1).min(now));
@@ -92,7 +96,9 @@ impl Desk {
         let actor = visit.actor()?;
         let own: Vec<Uuid> = actor.officer_units().filter(|unit| tree.get(*unit).is_some()).collect();
         // Not the reading scope of other roles: an officer's list is about the officer's own units.
-        let Scope::Units(units) = scope::scope_of(&officer_only(actor), &tree) else { return Err(Failure::Forbidden) };
+        let Scope::Units(units) = scope::scope_of(&officer_only(actor), &tree) else {
+            return Err(Failure::Forbidden);
+        };
         let asked = visit.param("don-vi");
         let unit = if asked.is_empty() {
             None
@@ -107,13 +113,25 @@ impl Desk {
         let on = contests.app.db.read();
         let taken: HashSet<Uuid> = log::members(on, here.period.id).await?;
         let members = people::members_of(on, &wanted, day, MOST, 0).await?;
-        let members =
-            members.into_iter().map(|person| Counted { done: taken.contains(&person.id), person }).collect();
-        Ok(Some(Self { here, tree, own, unit, members }))
+        let members = members
+            .into_iter()
+            .map(|person| Counted {
+                done: taken.contains(&person.id),
+                person,
+            })
+            .collect();
+        Ok(Some(Self {
+            here,
+            tree,
+            own,
+            unit,
+            members,
+        }))
     }
 
     fn unit_name(&self, id: Option<Uuid>) -> String {
-        id.and_then(|id| self.tree.get(id)).map_or_else(String::new, |node| node.name.clone())
+        id.and_then(|id| self.tree.get(id))
+            .map_or_else(String::new, |node| node.name.clone())
     }
 
     fn done(&self) -> usize {
@@ -124,7 +142,12 @@ impl Desk {
     fn scope_name(&self) -> String {
         match self.unit {
             Some(unit) => self.unit_name(Some(unit)),
-            None => self.own.iter().map(|unit| self.unit_name(Some(*unit))).collect::<Vec<_>>().join(", "),
+            None => self
+                .own
+                .iter()
+                .map(|unit| self.unit_name(Some(*unit)))
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     }
 

@@ -38,7 +38,15 @@ pub(super) async fn schedule(
     let actor = visit.actor()?.clone();
     let here = Here::find(&contests, visit.lang, &slug, &code).await?;
     let done = contests.schedule(&here.contest, &here.period, &actor).await;
-    answer(&visit, &contests, &here, done, ("schedule", "done-period-scheduled"), Form::empty()).await
+    answer(
+        &visit,
+        &contests,
+        &here,
+        done,
+        ("schedule", "done-period-scheduled"),
+        Form::empty(),
+    )
+    .await
 }
 
 /// A later close, with a reason.
@@ -52,11 +60,23 @@ pub(super) async fn extend(
     let actor = visit.actor()?.clone();
     let here = Here::find(&contests, visit.lang, &slug, &code).await?;
     let Some(close) = moment(fields.get("ngay"), fields.get("gio")) else {
-        let told = Told { act: "extend", words: tr.t("control-extend-unreadable"), form: Form::returned(fields) };
+        let told = Told {
+            act: "extend",
+            words: tr.t("control-extend-unreadable"),
+            form: Form::returned(fields),
+        };
         return control::page(&visit, &contests, &here, told).await;
     };
     let done = contests.extend(&here.period, close, &actor, fields.get("ly-do")).await;
-    answer(&visit, &contests, &here, done, ("extend", "done-period-extended"), Form::returned(fields)).await
+    answer(
+        &visit,
+        &contests,
+        &here,
+        done,
+        ("extend", "done-period-extended"),
+        Form::returned(fields),
+    )
+    .await
 }
 
 /// The provisional result was checked.
@@ -69,7 +89,15 @@ pub(super) async fn verify(
     let actor = visit.actor()?.clone();
     let here = Here::find(&contests, visit.lang, &slug, &code).await?;
     let done = contests.verify(&here.period, &actor, fields.get("ghi-chu")).await;
-    answer(&visit, &contests, &here, done, ("verify", "done-period-verified"), Form::returned(fields)).await
+    answer(
+        &visit,
+        &contests,
+        &here,
+        done,
+        ("verify", "done-period-verified"),
+        Form::returned(fields),
+    )
+    .await
 }
 
 /// Publishes the result both sides have approved.
@@ -81,5 +109,13 @@ pub(super) async fn announce(
     let actor = visit.actor()?.clone();
     let here = Here::find(&contests, visit.lang, &slug, &code).await?;
     let done = contests.announce(&here.period, &actor).await;
-    answer(&visit, &contests, &here, done, ("announce", "done-period-announced"), Form::empty()).await
+    answer(
+        &visit,
+        &contests,
+        &here,
+        done,
+        ("announce", "done-period-announced"),
+        Form::empty(),
+    )
+    .await
 }

@@ -41,21 +41,33 @@ async fn page(visit: &Visit, contests: &Contests, here: &Here, refused: String) 
         Some(_) if here.period.state.is_public() => (String::new(), tr.t("control-approve-announced")),
         Some(_) if here.period.state != PeriodState::Verified => (String::new(), tr.t("control-approve-not-verified")),
         Some(side) if !missing.contains(&side) => (String::new(), tr.t("control-approve-done")),
-        Some(side) => (tr.x("control-approve-button", here.body(visit.lang, side)), String::new()),
+        Some(side) => (
+            tr.x("control-approve-button", here.body(visit.lang, side)),
+            String::new(),
+        ),
     };
-    let status = if refused.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
-    visit.page_with(status, &ApprovePage {
-        shell: visit.shell(tr.x("control-approve-title", &here.name)).crumb("/to-chuc", tr.t("organise-title")),
-        href: here.href(),
-        post: format!("/duyet/{}/{}", here.contest.slug, here.period.code),
-        chip: shown::chip(&tr, here.period.state),
-        lead: here.title.clone(),
-        result: provisional::read(&tr, contests, here).await?,
-        steps: shown::steps(&tr, here),
-        button,
-        why_not,
-        refused,
-    })
+    let status = if refused.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::CONFLICT
+    };
+    visit.page_with(
+        status,
+        &ApprovePage {
+            shell: visit
+                .shell(tr.x("control-approve-title", &here.name))
+                .crumb("/to-chuc", tr.t("organise-title")),
+            href: here.href(),
+            post: format!("/duyet/{}/{}", here.contest.slug, here.period.code),
+            chip: shown::chip(&tr, here.period.state),
+            lead: here.title.clone(),
+            result: provisional::read(&tr, contests, here).await?,
+            steps: shown::steps(&tr, here),
+            button,
+            why_not,
+            refused,
+        },
+    )
 }
 
 pub(super) async fn show(
@@ -69,7 +81,11 @@ pub(super) async fn show(
 
 /// Whether this person has approved the present version for the other side.
 fn approved_for_other(here: &Here, account: uuid::Uuid, side: Side) -> bool {
-    let present = here.steps.iter().rposition(|step| matches!(step.act.as_str(), "computed" | "verified")).unwrap_or(0);
+    let present = here
+        .steps
+        .iter()
+        .rposition(|step| matches!(step.act.as_str(), "computed" | "verified"))
+        .unwrap_or(0);
     here.steps.iter().skip(present).any(|step| {
         step.act == "approved" && step.by_account == Some(account) && step.side.as_deref() != Some(side.code())
     })

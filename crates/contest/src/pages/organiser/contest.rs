@@ -62,7 +62,9 @@ struct ContestPage {
 }
 
 async fn load(contests: &Contests, slug: &str) -> Result<ContestRow, Failure> {
-    contests::by_slug(contests.app.db.read(), slug).await?.ok_or(Failure::NotFound)
+    contests::by_slug(contests.app.db.read(), slug)
+        .await?
+        .ok_or(Failure::NotFound)
 }
 
 /// The findings of the check as far as it can be made now: questions are locked for a period later, so their want
@@ -81,7 +83,14 @@ async fn findings(contests: &Contests, contest: &ContestRow, periods: &[PeriodRo
         }
     }
     let context = Context {
-        banks: rounds.iter().map(|(stage, round)| BankInUse { stage, division: None, bank: &round.bank }).collect(),
+        banks: rounds
+            .iter()
+            .map(|(stage, round)| BankInUse {
+                stage,
+                division: None,
+                bank: &round.bank,
+            })
+            .collect(),
         units_without_headcount: without,
         zone: Some(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))),
         ..Context::default()
@@ -115,15 +124,25 @@ async fn page(visit: &Visit, contests: &Contests, contest: &ContestRow, refused:
         });
     }
     let side = visit.actor().ok().and_then(|actor| leader_side(actor));
-    let signed = |side: Side| approvals.iter().find(|row| row.side == side.code() && row.rules_hash == hash);
+    let signed = |side: Side| {
+        approvals
+            .iter()
+            .find(|row| row.side == side.code() && row.rules_hash == hash)
+    };
     let open = contest.sealed_at.is_none() && may_seal;
-    let approve = side.filter(|side| open && signed(*side).is_none()).map(|side| {
-        tr.x("organise-approve-rules", body(contest, tr.lang, side))
-    });
+    let approve = side
+        .filter(|side| open && signed(*side).is_none())
+        .map(|side| tr.x("organise-approve-rules", body(contest, tr.lang, side)));
     let chip = if contest.sealed_at.is_some() {
-        Chip { class: "chip-done", words: tr.t("organise-rules-sealed") }
+        Chip {
+            class: "chip-done",
+            words: tr.t("organise-rules-sealed"),
+        }
     } else {
-        Chip { class: "chip-waiting", words: tr.t("organise-rules-open") }
+        Chip {
+            class: "chip-waiting",
+            words: tr.t("organise-rules-open"),
+        }
     };
     let lead = match contest.sealed_at {
         Some(at) => tr.x("organise-rules-sealed-at", time::day_and_time(at, tr.lang)),
@@ -131,27 +150,48 @@ async fn page(visit: &Visit, contests: &Contests, contest: &ContestRow, refused:
         None => tr.t("organise-rules-wait"),
     };
     let title = contest.rules.titles.official.get(tr.lang.code()).to_owned();
-    let status = if refused.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
-    visit.page_with(status, &ContestPage {
-        shell: visit.shell(title).crumb("/to-chuc", tr.t("organise-title")),
-        slug: contest.slug.clone(),
-        chip,
-        lead,
-        findings_lead: findings_lead(&tr, &found),
-        findings: found.iter().map(|finding| shown_finding(&tr, contest, finding)).collect(),
-        approvals: [Side::A, Side::B]
-            .into_iter()
-            .map(|side| approval(&tr, contest, side, signed(side), approvals.iter().any(|row| row.side == side.code())))
-            .collect(),
-        hash: say::hex(&hash),
-        approve,
-        refused,
-        weeks,
-    })
+    let status = if refused.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::CONFLICT
+    };
+    visit.page_with(
+        status,
+        &ContestPage {
+            shell: visit.shell(title).crumb("/to-chuc", tr.t("organise-title")),
+            slug: contest.slug.clone(),
+            chip,
+            lead,
+            findings_lead: findings_lead(&tr, &found),
+            findings: found
+                .iter()
+                .map(|finding| shown_finding(&tr, contest, finding))
+                .collect(),
+            approvals: [Side::A, Side::B]
+                .into_iter()
+                .map(|side| {
+                    approval(
+                        &tr,
+                        contest,
+                        side,
+                        signed(side),
+                        approvals.iter().any(|row| row.side == side.code()),
+                    )
+                })
+                .collect(),
+            hash: say::hex(&hash),
+            approve,
+            refused,
+            weeks,
+        },
+    )
 }
 
 fn findings_lead(tr: &Tr, found: &[Finding]) -> String {
-    let errors = found.iter().filter(|finding| finding.severity() == Severity::Error).count();
+    let errors = found
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error)
+        .count();
     match (errors, found.len()) {
         (_, 0) => tr.t("organise-lint-clean"),
         (0, all) => tr.n("organise-lint-warnings", all),
@@ -177,11 +217,23 @@ fn shown_finding(tr: &Tr, contest: &ContestRow, finding: &Finding) -> Found {
 
 fn approval(tr: &Tr, contest: &ContestRow, side: Side, signed: Option<&ApprovalRow>, stale: bool) -> Approval {
     let (class, words) = match signed {
-        Some(row) => ("done", tr.xy("organise-approved-by", &row.by_name, time::day_and_time(row.at, tr.lang))),
+        Some(row) => (
+            "done",
+            tr.xy(
+                "organise-approved-by",
+                &row.by_name,
+                time::day_and_time(row.at, tr.lang),
+            ),
+        ),
         None if stale => ("now", tr.t("organise-approval-stale")),
         None => ("now", tr.t("organise-approval-missing")),
     };
-    Approval { body: body(contest, tr.lang, side), side: tr.t(&format!("side-{}", side.code())), class, words }
+    Approval {
+        body: body(contest, tr.lang, side),
+        side: tr.t(&format!("side-{}", side.code())),
+        class,
+        words,
+    }
 }
 
 pub(super) async fn show(
@@ -213,7 +265,10 @@ pub(super) async fn approve(
     }
     let hash = contest.rules.hash().map_err(Failure::internal)?;
     let approvals = contests::approvals(on, contest.id).await?;
-    if approvals.iter().any(|row| row.side == side.code() && row.rules_hash == hash) {
+    if approvals
+        .iter()
+        .any(|row| row.side == side.code() && row.rules_hash == hash)
+    {
         return page(&visit, &contests, &contest, tr.t("control-refused-side-approved")).await;
     }
     let back = format!("/to-chuc/{slug}");

@@ -37,7 +37,6 @@ pub(super) struct Told {
 }
 
 /// Which acts the page offers.
-#[expect(clippy::struct_excessive_bools, reason = "one flag for each form of the page")]
 struct Acts {
     organises: bool,
     schedule: bool,
@@ -73,6 +72,8 @@ struct ControlPage {
     as_of: String,
     stats: Vec<Stat>,
     chart: String,
+    /// The finding, for a picture that would be a single point.
+    chart_title: String,
     chart_note: String,
     hours: Vec<(String, String)>,
     silent: Option<Silent>,
@@ -104,13 +105,20 @@ pub(super) async fn page(visit: &Visit, contests: &Contests, here: &Here, told: 
     let round = contests.desk.round(here.period.id);
     let signals = signals::read(&tr, contests, here, &figures, round.as_deref()).await?;
     let hours = log::by_hour(contests.app.db.read(), here.period.id).await?;
-    let status = if told.act.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
-    let (chart, chart_note) = draw(&tr, &hours);
+    let status = if told.act.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::CONFLICT
+    };
+    let (chart, chart_title, chart_note) = draw(&tr, &hours);
     let close = time::local(here.period.close_at);
     let now = visit.now();
     let mut lead = shown::next(&tr, &here.contest, &here.period, &here.steps);
     if here.period.state == PeriodState::Open && here.period.close_at > now {
-        lead = format!("{lead} {}", tr.x("control-left", time::until(here.period.close_at - now, visit.lang)));
+        lead = format!(
+            "{lead} {}",
+            tr.x("control-left", time::until(here.period.close_at - now, visit.lang))
+        );
     }
     let page = ControlPage {
         shell: visit
@@ -123,8 +131,12 @@ pub(super) async fn page(visit: &Visit, contests: &Contests, here: &Here, told: 
         as_of: tr.x("control-as-of", time::clock_time(now)),
         stats: stats(&tr, contests, here, &figures, signals.in_work).await?,
         chart,
+        chart_title,
         chart_note,
-        hours: hours.iter().map(|row| (hour_words(&tr, row.hour), tr.number(row.attempts))).collect(),
+        hours: hours
+            .iter()
+            .map(|row| (hour_words(&tr, row.hour), tr.number(row.attempts)))
+            .collect(),
         silent: silent(&tr, here, &figures),
         signals: signals.list,
         units: unit_table(visit, here, &figures),
@@ -135,7 +147,11 @@ pub(super) async fn page(visit: &Visit, contests: &Contests, here: &Here, told: 
         extend_time: format!("{:02}:{:02}", close.hour(), close.minute()),
         result: provisional::read(&tr, contests, here).await?,
         steps: shown::steps(&tr, here),
-        seal: here.period.seal_hash.as_deref().map_or_else(String::new, crate::documents::say::hex),
+        seal: here
+            .period
+            .seal_hash
+            .as_deref()
+            .map_or_else(String::new, crate::documents::say::hex),
     };
     visit.page_with(status, &page)
 }
@@ -149,7 +165,10 @@ fn acts(visit: &Visit, here: &Here) -> Acts {
         extend: matches!(state, PeriodState::Open | PeriodState::Closed),
         verify: state == PeriodState::Provisional,
         announce: state == PeriodState::Verified,
-        recompute: matches!(state, PeriodState::Provisional | PeriodState::Verified | PeriodState::Announced),
+        recompute: matches!(
+            state,
+            PeriodState::Provisional | PeriodState::Verified | PeriodState::Announced
+        ),
         approve: if approves && state == PeriodState::Verified {
             format!("/duyet/{}/{}", here.contest.slug, here.period.code)
         } else {
@@ -178,7 +197,7 @@ async fn stats(
         Stat {
             label: tr.t("control-stat-people"),
             value: counted(people),
-            note: tr.x("organise-attempts", tr.number(overall.attempts)),
+            note: tr.n("organise-attempts", overall.attempts),
         },
         Stat {
             label: tr.t("control-stat-rate"),
@@ -186,7 +205,11 @@ async fn stats(
             note: if missing == 0 {
                 tr.x("control-stat-rate-note", tr.number(overall.members))
             } else {
-                tr.xy("control-stat-rate-missing", tr.number(overall.members), counted(missing))
+                tr.xy(
+                    "control-stat-rate-missing",
+                    tr.number(overall.members),
+                    counted(missing),
+                )
             },
         },
     ];
@@ -200,7 +223,11 @@ async fn stats(
         stats.push(Stat {
             label: tr.t("control-stat-queue"),
             value: counted(waiting),
-            note: tr.t(if waiting == 0 { "control-stat-queue-empty" } else { "control-stat-queue-busy" }),
+            note: tr.t(if waiting == 0 {
+                "control-stat-queue-empty"
+            } else {
+                "control-stat-queue-busy"
+            }),
         });
     }
     Ok(stats)
@@ -208,12 +235,18 @@ async fn stats(
 
 fn hour_words(tr: &Tr, hour: i64) -> String {
     let local = time::local(hour.saturating_mul(HOUR));
-    tr.xy("control-hour", local.hour(), format!("{}/{}", local.day(), local.month()))
+    tr.xy(
+        "control-hour",
+        local.hour(),
+        format!("{}/{}", local.day(), local.month()),
+    )
 }
 
 /// Attempts by the hour, hours without any among them; a long period by the day.
-fn draw(tr: &Tr, hours: &[HourCount]) -> (String, String) {
-    let (Some(first), Some(last)) = (hours.first(), hours.last()) else { return (String::new(), String::new()) };
+fn draw(tr: &Tr, hours: &[HourCount]) -> (String, String, String) {
+    let (Some(first), Some(last)) = (hours.first(), hours.last()) else {
+        return Default::default();
+    };
     let span = usize::try_from(last.hour - first.hour).unwrap_or(0);
     let by_day = span > HOURS_DRAWN;
     // Seven hours east of Greenwich: the day of a whole hour since 1970.
@@ -233,17 +266,36 @@ fn draw(tr: &Tr, hours: &[HourCount]) -> (String, String) {
             hour_words(tr, at)
         }
     };
-    let peak = counts.iter().max_by_key(|(at, count)| (**count, -**at)).map(|(at, count)| (*at, *count));
+    let peak = counts
+        .iter()
+        .max_by_key(|(at, count)| (**count, -**at))
+        .map(|(at, count)| (*at, *count));
     let title = peak.map_or_else(String::new, |(at, count)| {
-        let key = if by_day { "control-chart-day" } else { "control-chart-hour" };
+        let key = if by_day {
+            "control-chart-day"
+        } else {
+            "control-chart-hour"
+        };
         tr.xy(key, name(at), tr.number(count))
     });
     let points = counts
         .iter()
-        .map(|(at, count)| Point::new(name(*at), *count, tr.x("organise-attempts", tr.number(*count))))
+        .map(|(at, count)| Point::new(name(*at), *count, tr.n("organise-attempts", *count)))
         .collect();
-    let note = tr.t(if by_day { "control-chart-note-day" } else { "control-chart-note-hour" });
-    (chart::line(&LineChart { title, points, width: 680 }), note)
+    let note = tr.t(if by_day {
+        "control-chart-note-day"
+    } else {
+        "control-chart-note-hour"
+    });
+    (
+        chart::line(&LineChart {
+            title: title.clone(),
+            points,
+            width: 680,
+        }),
+        title,
+        note,
+    )
 }
 
 fn silent(tr: &Tr, here: &Here, figures: &Figures) -> Option<Silent> {
@@ -258,16 +310,28 @@ fn silent(tr: &Tr, here: &Here, figures: &Figures) -> Option<Silent> {
     if more > 0 {
         names.push(&words);
     }
-    Some(Silent { title: tr.n("control-silent", units.len()), names: names.join(", ") })
+    Some(Silent {
+        title: tr.n("control-silent", units.len()),
+        names: names.join(", "),
+    })
 }
 
 fn unit_table(visit: &Visit, here: &Here, figures: &Figures) -> UnitTable {
     let tr = visit.tr();
     let base = here.href();
     let sort = visit.param("xep");
-    let tail = if sort.is_empty() { String::new() } else { format!("&xep={sort}") };
+    let tail = if sort.is_empty() {
+        String::new()
+    } else {
+        format!("&xep={sort}")
+    };
     let link = |id: Uuid| format!("{base}?don-vi={id}{tail}#don-vi");
-    let at = visit.param("don-vi").parse::<Uuid>().ok().and_then(|id| figures.tree.get(id)).filter(|node| node.depth > 0);
+    let at = visit
+        .param("don-vi")
+        .parse::<Uuid>()
+        .ok()
+        .and_then(|id| figures.tree.get(id))
+        .filter(|node| node.depth > 0);
     let nodes: Vec<&Node> = at.map_or_else(|| figures.tops(), |node| figures.tree.children(node.id));
     let mut rows: Vec<_> = nodes.iter().map(|node| (*node, figures.row(node, 0))).collect();
     match sort.as_str() {
@@ -275,7 +339,13 @@ fn unit_table(visit: &Visit, here: &Here, figures: &Figures) -> UnitTable {
         "ty-le" => rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.rate_milli.unwrap_or(-1))),
         _ => {}
     }
-    let deeper = |node: &Node| if figures.tree.children(node.id).is_empty() { String::new() } else { link(node.id) };
+    let deeper = |node: &Node| {
+        if figures.tree.children(node.id).is_empty() {
+            String::new()
+        } else {
+            link(node.id)
+        }
+    };
     let mut path = Vec::new();
     if let Some(node) = at {
         path.push((format!("{base}#don-vi"), tr.t("control-all-units")));
@@ -285,7 +355,10 @@ fn unit_table(visit: &Visit, here: &Here, figures: &Figures) -> UnitTable {
         path.push((link(node.id), node.name.clone()));
     }
     let total = match at.or_else(|| figures.tree.roots().first().copied()) {
-        Some(node) => UnitShown { name: tr.t("control-total"), ..figures::shown(&tr, &figures.row(node, 0), String::new()) },
+        Some(node) => UnitShown {
+            name: tr.t("control-total"),
+            ..figures::shown(&tr, &figures.row(node, 0), String::new())
+        },
         None => UnitShown {
             href: String::new(),
             name: tr.t("control-total"),
@@ -298,7 +371,10 @@ fn unit_table(visit: &Visit, here: &Here, figures: &Figures) -> UnitTable {
     };
     let from = at.map_or_else(|| "?".to_owned(), |node| format!("?don-vi={}&", node.id));
     UnitTable {
-        rows: rows.iter().map(|(node, row)| figures::shown(&tr, row, deeper(node))).collect(),
+        rows: rows
+            .iter()
+            .map(|(node, row)| figures::shown(&tr, row, deeper(node)))
+            .collect(),
         path,
         total,
         sort,

@@ -35,7 +35,11 @@ pub(super) async fn send(
     let tr = visit.tr();
     let actor = visit.actor()?.clone();
     let here = Here::find(&contests, visit.lang, &slug, &code).await?;
-    let refused = |words: String, form: Fields| Told { act: "decide", words, form: Form::returned(form) };
+    let refused = |words: String, form: Fields| Told {
+        act: "decide",
+        words,
+        form: Form::returned(form),
+    };
     let found = contests.result(&here.period).await?;
     let Some((row, result)) = found.filter(|_| here.period.state == PeriodState::Provisional) else {
         let told = refused(tr.t("control-refused-wrong-state"), fields);
@@ -53,7 +57,10 @@ pub(super) async fn send(
         }
     }
     let reason = fields.get("ly-do").to_owned();
-    match contests.compute(&here.period, Some(&actor), &reason, row.repairs, decided).await {
+    match contests
+        .compute(&here.period, Some(&actor), &reason, row.repairs, decided)
+        .await
+    {
         Ok(_) => Ok(visit.go_done(&format!("{}#ket-qua", here.href()), "done-order-decided")),
         Err(error) => {
             let words = refused_words(&visit, error)?;
@@ -70,7 +77,10 @@ mod tests {
     fn only_a_whole_order_is_an_order() {
         let ids = [Uuid::from_u128(1), Uuid::from_u128(2)];
         let fields = |one: &str, two: &str| {
-            Fields(vec![(format!("thu-tu-{}", ids[0]), one.to_owned()), (format!("thu-tu-{}", ids[1]), two.to_owned())])
+            Fields(vec![
+                (format!("thu-tu-{}", ids[0]), one.to_owned()),
+                (format!("thu-tu-{}", ids[1]), two.to_owned()),
+            ])
         };
         assert_eq!(in_order(&fields("2", "1"), &ids), Some(vec![ids[1], ids[0]]));
         assert_eq!(in_order(&fields("1", "1"), &ids), None);

@@ -42,7 +42,12 @@ pub(super) struct Difference {
 pub(super) fn compare(before: &PeriodResult, after: &PeriodResult, lang: &str) -> Difference {
     let people = |result: &PeriodResult| result.standings.people.iter().map(|p| (p.member, p.rank)).collect();
     let units = |result: &PeriodResult| {
-        result.units.iter().flat_map(|block| &block.ranked).map(|unit| (unit.unit, unit.rank)).collect()
+        result
+            .units
+            .iter()
+            .flat_map(|block| &block.ranked)
+            .map(|unit| (unit.unit, unit.rank))
+            .collect()
     };
     Difference {
         prizes: prizes(&held(before, lang), &held(after, lang)),
@@ -56,8 +61,15 @@ fn held(result: &PeriodResult, lang: &str) -> HashMap<Uuid, Vec<Held>> {
     let all = result.persons.iter().chain(&result.collectives);
     for GivenTable { table, allotment, .. } in all {
         for award in &allotment.awards {
-            let place = table.places.get(award.place).map_or("", |place| place.name.get(lang)).to_owned();
-            held.entry(award.id).or_default().push(Held { place, amount: award.amount });
+            let place = table
+                .places
+                .get(award.place)
+                .map_or("", |place| place.name.get(lang))
+                .to_owned();
+            held.entry(award.id).or_default().push(Held {
+                place,
+                amount: award.amount,
+            });
         }
     }
     held
@@ -91,7 +103,11 @@ fn moves(before: &HashMap<Uuid, u32>, after: &HashMap<Uuid, u32>) -> Vec<Move> {
     let mut ids: Vec<Uuid> = before.keys().chain(after.keys()).copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let ranks = ids.into_iter().map(|id| Move { id, before: before.get(&id).copied(), after: after.get(&id).copied() });
+    let ranks = ids.into_iter().map(|id| Move {
+        id,
+        before: before.get(&id).copied(),
+        after: after.get(&id).copied(),
+    });
     let mut moved: Vec<Move> = ranks.filter(|found| found.before != found.after).collect();
     moved.sort_by_key(|found| (found.after.unwrap_or(u32::MAX), found.before, found.id));
     moved
@@ -107,11 +123,19 @@ mod tests {
 
     #[test]
     fn gains_and_losses_are_told_once_and_in_order() {
-        let first = |amount| vec![Held { place: "giải Nhất".into(), amount }];
+        let first = |amount| {
+            vec![Held {
+                place: "giải Nhất".into(),
+                amount,
+            }]
+        };
         let before = HashMap::from([(id(1), first(300)), (id(2), first(200)), (id(4), first(50))]);
         let after = HashMap::from([(id(2), first(300)), (id(3), first(200)), (id(4), first(50))]);
         let found = prizes(&before, &after);
-        assert_eq!(found.iter().map(|change| change.id).collect::<Vec<_>>(), [id(3), id(2), id(1)]);
+        assert_eq!(
+            found.iter().map(|change| change.id).collect::<Vec<_>>(),
+            [id(3), id(2), id(1)]
+        );
         assert_eq!(found[2].after, None);
     }
 
@@ -119,7 +143,17 @@ mod tests {
     fn only_those_who_moved_are_told() {
         let before = HashMap::from([(id(1), 1), (id(2), 2), (id(3), 3)]);
         let after = HashMap::from([(id(1), 1), (id(2), 3), (id(9), 2)]);
-        let told: Vec<_> = moves(&before, &after).iter().map(|m| (m.id, m.before, m.after)).collect();
-        assert_eq!(told, [(id(9), None, Some(2)), (id(2), Some(2), Some(3)), (id(3), Some(3), None)]);
+        let told: Vec<_> = moves(&before, &after)
+            .iter()
+            .map(|m| (m.id, m.before, m.after))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (id(9), None, Some(2)),
+                (id(2), Some(2), Some(3)),
+                (id(3), Some(3), None)
+            ]
+        );
     }
 }

@@ -65,7 +65,11 @@ impl Figures {
 
     /// The competing units: directly below the top.
     pub fn tops(&self) -> Vec<&Node> {
-        self.tree.roots().into_iter().flat_map(|root| self.tree.children(root.id)).collect()
+        self.tree
+            .roots()
+            .into_iter()
+            .flat_map(|root| self.tree.children(root.id))
+            .collect()
     }
 
     pub fn people(&self, unit: Uuid) -> i64 {
@@ -75,9 +79,9 @@ impl Figures {
     /// The unit's own confirmed figure, or the sum of the units below it when every one of them has confirmed.
     pub fn headcount(&self, unit: Uuid) -> Headcount {
         match headcount::state_of(&self.confirmed, unit) {
-            State::Confirmed(figures) => {
-                Headcount::Confirmed { people: u32::try_from(figures.members).unwrap_or(0) }
-            }
+            State::Confirmed(figures) => Headcount::Confirmed {
+                people: u32::try_from(figures.members).unwrap_or(0),
+            },
             State::NotApplicable => Headcount::NotApplicable,
             State::NotConfirmed => self.sum_below(unit),
         }
@@ -93,7 +97,11 @@ impl Figures {
                 Headcount::NotConfirmed => return Headcount::NotConfirmed,
             }
         }
-        if children.is_empty() { Headcount::NotConfirmed } else { Headcount::Confirmed { people: sum } }
+        if children.is_empty() {
+            Headcount::NotConfirmed
+        } else {
+            Headcount::Confirmed { people: sum }
+        }
     }
 
     /// The row of a unit; `depth` counts from the competing units.
@@ -144,12 +152,20 @@ impl Figures {
     /// Units at the bottom below `top` (itself, when it has none below) without anybody so far.
     pub fn silent_below(&self, top: Uuid) -> Vec<&Node> {
         let leaf = |node: &&Node| self.tree.children(node.id).is_empty();
-        self.tree.below(top).iter().filter(leaf).filter(|node| self.people(node.id) == 0).collect()
+        self.tree
+            .below(top)
+            .iter()
+            .filter(leaf)
+            .filter(|node| self.people(node.id) == 0)
+            .collect()
     }
 
     /// Competing units whose number of members is not confirmed.
     pub fn not_confirmed(&self) -> Vec<&Node> {
-        self.tops().into_iter().filter(|node| self.headcount(node.id) == Headcount::NotConfirmed).collect()
+        self.tops()
+            .into_iter()
+            .filter(|node| self.headcount(node.id) == Headcount::NotConfirmed)
+            .collect()
     }
 }
 
@@ -187,7 +203,9 @@ pub(crate) fn shown(tr: &Tr, row: &UnitRow, href: String) -> UnitShown {
         name: row.name.clone(),
         people: tr.number(row.people),
         members: members(tr, row.headcount),
-        rate: row.rate_milli.map_or_else(|| "–".to_owned(), |milli| percent(tr, milli)),
+        rate: row
+            .rate_milli
+            .map_or_else(|| "–".to_owned(), |milli| percent(tr, milli)),
         attempts: tr.number(row.attempts),
         fault,
     }

@@ -38,7 +38,10 @@ fn stamp(visit: &Visit) -> jiff::Timestamp {
 async fn exported(visit: &Visit, here: &Here, what: &'static str) -> Result<(), Failure> {
     let actor = visit.actor()?;
     let tx = visit.app.db.begin().await?;
-    let event = ContestEvent::ResultExported { period: here.period.id, what };
+    let event = ContestEvent::ResultExported {
+        period: here.period.id,
+        what,
+    };
     audit::append(&tx, visit.now(), Some(actor), &event).await?;
     tx.commit().await?;
     Ok(())
@@ -90,7 +93,9 @@ pub(super) async fn result_xlsx(
 ) -> Result<Response, Failure> {
     let tr = visit.tr();
     let here = Here::find(&contests, visit.lang, &slug, &code).await?;
-    let outcome = gather::outcome(&tr, &contests, &here).await?.ok_or(Failure::Refused("control-no-result"))?;
+    let outcome = gather::outcome(&tr, &contests, &here)
+        .await?
+        .ok_or(Failure::Refused("control-no-result"))?;
     let at = stamp(&visit);
     // Up to a million rows are deflated: not on the threads that answer requests.
     let made = tokio::task::spawn_blocking(move || workbook::workbook(&tr, &outcome, at));
@@ -110,7 +115,11 @@ pub(super) async fn participation(
     let title = vec![
         tr.x("sheet-title-participation", &here.name),
         here.title.clone(),
-        tr.xy("sheet-as-of", say::stamp(visit.now(), visit.lang), time::date(figures.counted_on, visit.lang)),
+        tr.xy(
+            "sheet-as-of",
+            say::stamp(visit.now(), visit.lang),
+            time::date(figures.counted_on, visit.lang),
+        ),
     ];
     let bytes = units::participation(&tr, title, &figures.all_rows(), stamp(&visit)).map_err(Failure::internal)?;
     exported(&visit, &here, "participation-xlsx").await?;

@@ -26,7 +26,9 @@ pub(super) async fn tree(contests: &Contests, here: &Here) -> Result<Arc<Tree>, 
 
 /// The present result with the names put in; none before it is computed.
 pub(super) async fn outcome(tr: &Tr, contests: &Contests, here: &Here) -> Result<Option<Outcome>, Failure> {
-    let Some((version, result)) = contests.result(&here.period).await? else { return Ok(None) };
+    let Some((version, result)) = contests.result(&here.period).await? else {
+        return Ok(None);
+    };
     let on = contests.app.db.read();
     let attempts = log::attempts(on, here.period.id).await?;
     let sheets = log::sheets(on, here.period.id).await?;
@@ -35,29 +37,37 @@ pub(super) async fn outcome(tr: &Tr, contests: &Contests, here: &Here) -> Result
     ids.dedup();
     let names = people::names_of(on, &ids).await?;
     let tree = tree(contests, here).await?;
-    Ok(Some(outcome::outcome(tr, Parts {
-        contest: &here.contest,
-        quiz: here.quiz()?,
-        period: &here.period,
-        version: &version,
-        result: &result,
-        attempts: &attempts,
-        sheets: &sheets,
-        names: &names,
-        tree: &tree,
-        steps: &here.steps,
-    })))
+    Ok(Some(outcome::outcome(
+        tr,
+        Parts {
+            contest: &here.contest,
+            quiz: here.quiz()?,
+            period: &here.period,
+            version: &version,
+            result: &result,
+            attempts: &attempts,
+            sheets: &sheets,
+            names: &names,
+            tree: &tree,
+            steps: &here.steps,
+        },
+    )))
 }
 
 /// Prizes won in the earlier periods of the stage.
 async fn ledger(contests: &Contests, here: &Here, decided: &[Uuid]) -> Result<Ledger, Failure> {
-    let mut ledger = Ledger { decided: decided.to_vec(), ..Ledger::default() };
+    let mut ledger = Ledger {
+        decided: decided.to_vec(),
+        ..Ledger::default()
+    };
     for earlier in contests::periods(contests.app.db.read(), here.contest.id).await? {
         let before = earlier.stage == here.period.stage && earlier.position < here.period.position;
         if !before || earlier.state < PeriodState::Provisional {
             continue;
         }
-        let Some((_, result)) = contests.result(&earlier).await? else { continue };
+        let Some((_, result)) = contests.result(&earlier).await? else {
+            continue;
+        };
         for given in result.persons.iter().chain(&result.collectives) {
             for award in &given.allotment.awards {
                 ledger.won_here.entry(award.id).or_default().push(PriorWin {

@@ -60,8 +60,17 @@ pub(super) async fn show(visit: Visit, State(contests): State<Contests>) -> Resu
         }
         listed.push(summary(&tr, &contest, &periods, &steps));
     }
-    let lead = if tasks.is_empty() { tr.t("organise-nothing-waits") } else { tr.n("organise-waiting", tasks.len()) };
-    visit.page(&ListPage { shell: visit.shell(tr.t("organise-title")), lead, tasks, contests: listed })
+    let lead = if tasks.is_empty() {
+        tr.t("organise-nothing-waits")
+    } else {
+        tr.n("organise-waiting", tasks.len())
+    };
+    visit.page(&ListPage {
+        shell: visit.shell(tr.t("organise-title")),
+        lead,
+        tasks,
+        contests: listed,
+    })
 }
 
 fn summary(tr: &Tr, contest: &ContestRow, periods: &[PeriodRow], steps: &[Vec<StepRow>]) -> Listed {
@@ -73,13 +82,20 @@ fn summary(tr: &Tr, contest: &ContestRow, periods: &[PeriodRow], steps: &[Vec<St
         .or_else(|| periods.iter().position(|period| !done(period)))
         .or_else(|| periods.len().checked_sub(1));
     let at = place.and_then(|place| Some((periods.get(place)?, steps.get(place)?)));
-    let bodies: Vec<&str> = contest.rules.organisers.iter().map(|body| body.name.get(tr.lang.code())).collect();
+    let bodies: Vec<&str> = contest
+        .rules
+        .organisers
+        .iter()
+        .map(|body| body.name.get(tr.lang.code()))
+        .collect();
     Listed {
         href: format!("/to-chuc/{}", contest.slug),
         title: contest.rules.titles.official.get(tr.lang.code()).to_owned(),
         bodies: bodies.join(" · "),
         chip: shown::chip(tr, at.map_or(PeriodState::Draft, |(period, _)| period.state)),
-        period: at.map_or_else(String::new, |(period, _)| period_name(&contest.rules, period, tr.lang.code())),
+        period: at.map_or_else(String::new, |(period, _)| {
+            period_name(&contest.rules, period, tr.lang.code())
+        }),
         next: at.map_or_else(String::new, |(period, steps)| shown::next(tr, contest, period, steps)),
     }
 }
@@ -115,15 +131,20 @@ fn period_task(
     let (key, href) = match period.state {
         PeriodState::Draft if organises && contest.sealed_at.is_some() => ("organise-task-schedule", control),
         PeriodState::Provisional if organises => ("organise-task-verify", control),
-        PeriodState::Verified if leader_side(actor).is_some_and(|side| missing.contains(&side)) => {
-            ("organise-task-approve", format!("/duyet/{}/{}", contest.slug, period.code))
-        }
+        PeriodState::Verified if leader_side(actor).is_some_and(|side| missing.contains(&side)) => (
+            "organise-task-approve",
+            format!("/duyet/{}/{}", contest.slug, period.code),
+        ),
         PeriodState::Verified if organises && missing.is_empty() => ("organise-task-announce", control),
         _ => return None,
     };
     let due = match period.state {
         PeriodState::Draft => Some(period.open_at),
-        _ => contest.rules.quiz(&period.stage).and_then(|quiz| quiz.period(&period.code)).and_then(|p| p.results_due),
+        _ => contest
+            .rules
+            .quiz(&period.stage)
+            .and_then(|quiz| quiz.period(&period.code))
+            .and_then(|p| p.results_due),
     };
     let due = due.map_or_else(
         || tr.t("organise-no-due"),
@@ -137,5 +158,10 @@ fn period_task(
         },
     );
     let title = contest.rules.titles.official.get(tr.lang.code());
-    Some(Task { href, due, title: tr.xy(key, name, title), next: shown::next(tr, contest, period, steps) })
+    Some(Task {
+        href,
+        due,
+        title: tr.xy(key, name, title),
+        next: shown::next(tr, contest, period, steps),
+    })
 }

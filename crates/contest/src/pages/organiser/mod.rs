@@ -52,7 +52,12 @@ pub fn routes(contests: &Contests) -> Routes {
         .get("/to-chuc/{slug}/{code}/tinh-lai", ORGANISERS, c(), recompute::show)
         .post("/to-chuc/{slug}/{code}/tinh-lai", ORGANISERS, c(), recompute::send)
         .get("/to-chuc/{slug}/{code}/bien-ban", READERS, c(), files::minutes_page)
-        .get("/to-chuc/{slug}/{code}/bien-ban.docx", READERS, c(), files::minutes_docx)
+        .get(
+            "/to-chuc/{slug}/{code}/bien-ban.docx",
+            READERS,
+            c(),
+            files::minutes_docx,
+        )
         .get("/to-chuc/{slug}/{code}/ket-qua.xlsx", READERS, c(), files::result_xlsx)
         .get("/duyet/{slug}/{code}", READERS, c(), approve::show)
         .post("/duyet/{slug}/{code}", LEADERS, c(), approve::send)
@@ -109,7 +114,11 @@ pub(crate) fn body(contest: &ContestRow, lang: Lang, side: Side) -> String {
         Side::A => 0,
         Side::B => 1,
     };
-    contest.rules.organisers.get(place).map_or_else(String::new, |body| body.name.get(lang.code()).to_owned())
+    contest
+        .rules
+        .organisers
+        .get(place)
+        .map_or_else(String::new, |body| body.name.get(lang.code()).to_owned())
 }
 
 /// The side for which somebody approves.
@@ -121,9 +130,10 @@ fn leader_side(actor: &Actor) -> Option<Side> {
 fn refused_words(visit: &Visit, error: ActError) -> Result<String, Failure> {
     let tr = visit.tr();
     match error {
-        ActError::Refused(Refusal::TooEarly { from_ms }) => {
-            Ok(tr.x("control-refused-too-early", kernel::time::day_and_time(from_ms, visit.lang)))
-        }
+        ActError::Refused(Refusal::TooEarly { from_ms }) => Ok(tr.x(
+            "control-refused-too-early",
+            kernel::time::day_and_time(from_ms, visit.lang),
+        )),
         ActError::Refused(Refusal::ApprovalsMissing { missing }) => {
             Ok(tr.x("control-refused-approvals-missing", tr.number(missing)))
         }
@@ -160,7 +170,9 @@ fn moment(day: &str, time: &str) -> Option<i64> {
     if (hour, minute) == (24_i8, 0_i8) {
         return Some(kernel::time::start_of(day).saturating_add(kernel::time::DAY));
     }
-    Some(kernel::time::instant(day.to_datetime(jiff::civil::Time::new(hour, minute, 0, 0).ok()?)))
+    Some(kernel::time::instant(
+        day.to_datetime(jiff::civil::Time::new(hour, minute, 0, 0).ok()?),
+    ))
 }
 
 #[cfg(test)]
@@ -172,7 +184,10 @@ mod tests {
         let eight = kernel::time::instant(jiff::civil::date(2026, 10, 27).at(8, 0, 0, 0));
         assert_eq!(moment("2026-10-27", "08:00"), Some(eight));
         assert_eq!(moment("27/10/2026", "8:00"), Some(eight));
-        assert_eq!(moment("26/10/2026", "24:00"), Some(kernel::time::start_of(jiff::civil::date(2026, 10, 27))));
+        assert_eq!(
+            moment("26/10/2026", "24:00"),
+            Some(kernel::time::start_of(jiff::civil::date(2026, 10, 27)))
+        );
         assert_eq!(moment("26/10/2026", "25:00"), None);
         assert_eq!(moment("", ""), None);
     }

@@ -97,7 +97,9 @@ struct Words<'a> {
 
 /// Reads the result of a period; none before it is computed.
 pub(super) async fn read(tr: &Tr, contests: &Contests, here: &Here) -> Result<Option<Provisional>, Failure> {
-    let Some((row, result)) = contests.result(&here.period).await? else { return Ok(None) };
+    let Some((row, result)) = contests.result(&here.period).await? else {
+        return Ok(None);
+    };
     let on = contests.app.db.read();
     let versions = results::versions(on, here.period.id).await?;
     let changed = match versions.iter().find(|other| other.version == row.version - 1) {
@@ -112,19 +114,36 @@ pub(super) async fn read(tr: &Tr, contests: &Contests, here: &Here) -> Result<Op
     for given in &result.persons {
         wanted.extend(given.allotment.awards.iter().map(|award| award.id));
         wanted.extend(given.allotment.skips.iter().map(|skip| skip.id));
-        wanted.extend(given.allotment.undecided.iter().flat_map(|group| group.ids.iter().copied()));
+        wanted.extend(
+            given
+                .allotment
+                .undecided
+                .iter()
+                .flat_map(|group| group.ids.iter().copied()),
+        );
     }
     if let Some(changed) = &changed {
         wanted.extend(changed.prizes.iter().map(|change| change.id));
         wanted.extend(changed.people.iter().take(SHOWN).map(|moved| moved.id));
     }
     let names = people::names_of(on, &wanted).await?;
-    let words = Words { tr, here, result: &result, names, tree: &tree };
+    let words = Words {
+        tr,
+        here,
+        result: &result,
+        names,
+        tree: &tree,
+    };
     Ok(Some(words.all(&row, &versions, changed.as_ref())?))
 }
 
 impl Words<'_> {
-    fn all(&self, row: &VersionRow, versions: &[VersionRow], changed: Option<&Difference>) -> Result<Provisional, Failure> {
+    fn all(
+        &self,
+        row: &VersionRow,
+        versions: &[VersionRow],
+        changed: Option<&Difference>,
+    ) -> Result<Provisional, Failure> {
         let tables: Vec<&GivenTable> = self.result.persons.iter().chain(&self.result.collectives).collect();
         let money: Option<i64> = tables
             .iter()
@@ -136,7 +155,11 @@ impl Words<'_> {
             shown.push(self.winners(given)?);
         }
         Ok(Provisional {
-            version: self.tr.xy("control-version", row.version, time::day_and_time(row.computed_at, self.tr.lang)),
+            version: self.tr.xy(
+                "control-version",
+                row.version,
+                time::day_and_time(row.computed_at, self.tr.lang),
+            ),
             hash: say::hex(&row.hash),
             stats: self.stats(),
             tables: shown,
@@ -164,12 +187,12 @@ impl Words<'_> {
             Stat {
                 label: tr.t("control-stat-people"),
                 value: tr.number(i64::try_from(totals.people).unwrap_or(i64::MAX)),
-                note: tr.x("organise-attempts", tr.number(i64::try_from(totals.attempts).unwrap_or(i64::MAX))),
+                note: tr.n("organise-attempts", totals.attempts),
             },
             Stat {
                 label: tr.t("control-stat-all-correct"),
                 value: tr.number(i64::try_from(totals.people_all_correct).unwrap_or(i64::MAX)),
-                note: tr.x("organise-attempts", tr.number(i64::try_from(totals.attempts_all_correct).unwrap_or(i64::MAX))),
+                note: tr.n("organise-attempts", totals.attempts_all_correct),
             },
             Stat {
                 label: tr.t("control-stat-ranked"),
@@ -177,7 +200,12 @@ impl Words<'_> {
                 note: tr.t("control-stat-ranked-note"),
             },
         ];
-        let prediction = self.here.contest.rules.quiz(&self.here.period.stage).and_then(|quiz| quiz.prediction.as_ref());
+        let prediction = self
+            .here
+            .contest
+            .rules
+            .quiz(&self.here.period.stage)
+            .and_then(|quiz| quiz.prediction.as_ref());
         if let Some((prediction, truth)) = prediction.zip(self.result.truth) {
             stats.push(Stat {
                 label: tr.t("control-stat-truth"),
@@ -205,7 +233,13 @@ impl Words<'_> {
             PrizeScope::Unit if block.is_empty() => tr.t("control-winners-units"),
             PrizeScope::Unit => tr.x("control-winners-units-block", block),
         };
-        let place = |at: usize| given.table.places.get(at).map_or_else(String::new, |p| p.name.get(tr.lang.code()).to_owned());
+        let place = |at: usize| {
+            given
+                .table
+                .places
+                .get(at)
+                .map_or_else(String::new, |p| p.name.get(tr.lang.code()).to_owned())
+        };
         let rows = given.allotment.awards.iter().map(|award| Winner {
             medal: award.rank.to_string(),
             place: place(award.place),
@@ -236,11 +270,23 @@ impl Words<'_> {
 
     fn person_facts(&self, id: Uuid) -> String {
         let tr = self.tr;
-        let Some(person) = self.ranked(id) else { return String::new() };
+        let Some(person) = self.ranked(id) else {
+            return String::new();
+        };
         let mut facts: Vec<String> = Vec::new();
-        facts.extend(person.unit.and_then(|unit| self.tree.get(unit)).map(|node| node.name.clone()));
+        facts.extend(
+            person
+                .unit
+                .and_then(|unit| self.tree.get(unit))
+                .map(|node| node.name.clone()),
+        );
         facts.push(tr.xy("control-fact-correct", person.mark.correct, person.mark.total));
-        let rule = self.here.contest.rules.quiz(&self.here.period.stage).and_then(|quiz| quiz.prediction.as_ref());
+        let rule = self
+            .here
+            .contest
+            .rules
+            .quiz(&self.here.period.stage)
+            .and_then(|quiz| quiz.prediction.as_ref());
         if let (Some(rule), Some(guess), Some(truth)) = (rule, person.prediction, self.result.truth)
             && let Some(distance) = ranking::distance(rule.distance, guess, truth)
         {
@@ -252,9 +298,15 @@ impl Words<'_> {
     fn unit_facts(&self, id: Uuid) -> String {
         let tr = self.tr;
         let mut units = self.result.units.iter().flat_map(|block| &block.ranked);
-        let Some(unit) = units.find(|unit: &&UnitRank| unit.unit == id) else { return String::new() };
-        let mut facts = vec![tr.x("organise-people", tr.number(unit.figures.people))];
-        facts.extend(unit.figures.get(Metric::Rate).map(|rate| tr.x("control-fact-rate", figures::percent(tr, rate))));
+        let Some(unit) = units.find(|unit: &&UnitRank| unit.unit == id) else {
+            return String::new();
+        };
+        let mut facts = vec![tr.n("organise-people", unit.figures.people)];
+        facts.extend(
+            unit.figures
+                .get(Metric::Rate)
+                .map(|rate| tr.x("control-fact-rate", figures::percent(tr, rate))),
+        );
         facts.push(tr.x("control-fact-score", say::hundredths(tr, unit.score_milli)));
         facts.join(" · ")
     }
@@ -270,7 +322,14 @@ impl Words<'_> {
                 .collect();
             Group {
                 title: tr.xyz("control-tied", open.rank, open.ids.len(), places.join(", ")),
-                tied: open.ids.iter().map(|id| Tied { id: *id, name: self.name(*id) }).collect(),
+                tied: open
+                    .ids
+                    .iter()
+                    .map(|id| Tied {
+                        id: *id,
+                        name: self.name(*id),
+                    })
+                    .collect(),
             }
         };
         given.allotment.undecided.iter().map(group).collect()
@@ -279,12 +338,25 @@ impl Words<'_> {
     fn changes(&self, row: &VersionRow, difference: &Difference) -> Changes {
         let tr = self.tr;
         let held = |held: &Option<difference::Held>| {
-            held.as_ref().map_or_else(|| tr.t("control-no-prize"), |held| format!("{}, {}", held.place, tr.dong(held.amount)))
+            held.as_ref().map_or_else(
+                || tr.t("control-no-prize"),
+                |held| format!("{}, {}", held.place, tr.dong(held.amount)),
+            )
         };
         let rank = |rank: Option<u32>| rank.map_or_else(|| tr.t("control-no-rank"), |rank| tr.x("control-rank", rank));
-        let moved = |moved: &Move| Changed { who: self.name(moved.id), before: rank(moved.before), after: rank(moved.after) };
+        let moved = |moved: &Move| Changed {
+            who: self.name(moved.id),
+            before: rank(moved.before),
+            after: rank(moved.after),
+        };
         let all = difference.people.len() + difference.units.len();
-        let moves: Vec<Changed> = difference.units.iter().chain(&difference.people).take(SHOWN).map(moved).collect();
+        let moves: Vec<Changed> = difference
+            .units
+            .iter()
+            .chain(&difference.people)
+            .take(SHOWN)
+            .map(moved)
+            .collect();
         let more = all.saturating_sub(moves.len());
         Changes {
             lead: if difference.prizes.is_empty() && all == 0 {
@@ -295,10 +367,18 @@ impl Words<'_> {
             prizes: difference
                 .prizes
                 .iter()
-                .map(|change| Changed { who: self.name(change.id), before: held(&change.before), after: held(&change.after) })
+                .map(|change| Changed {
+                    who: self.name(change.id),
+                    before: held(&change.before),
+                    after: held(&change.after),
+                })
                 .collect(),
             moves,
-            more: if more == 0 { String::new() } else { tr.n("control-and-more", more) },
+            more: if more == 0 {
+                String::new()
+            } else {
+                tr.n("control-and-more", more)
+            },
         }
     }
 }

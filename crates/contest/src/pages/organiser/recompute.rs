@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use platform::audit;
 use platform::failure::Failure;
 use platform::form::{Fields, Form};
 use platform::shell::Shell;
@@ -18,6 +19,7 @@ use crate::marking::{Repair, RepairAction, Repairs};
 use crate::question::QuestionText;
 use crate::service::Contests;
 use crate::state::PeriodState;
+use crate::store::questions::BankEvent;
 use crate::store::results;
 
 struct Listed {
@@ -54,7 +56,10 @@ struct RepairPage {
 }
 
 fn text(round: &Round, id: Uuid) -> Option<&QuestionText> {
-    round.bank.index_of(id).and_then(|index| round.texts.get(usize::from(index)))
+    round
+        .bank
+        .index_of(id)
+        .and_then(|index| round.texts.get(usize::from(index)))
 }
 
 fn repair_words(tr: &Tr, repairs: &[Repair], id: Uuid) -> String {
@@ -68,7 +73,13 @@ fn repair_words(tr: &Tr, repairs: &[Repair], id: Uuid) -> String {
     })
 }
 
-async fn page(visit: &Visit, contests: &Contests, here: &Here, id: Option<Uuid>, form: Form) -> Result<Response, Failure> {
+async fn page(
+    visit: &Visit,
+    contests: &Contests,
+    here: &Here,
+    id: Option<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
     let tr = visit.tr();
     let possible = matches!(
         here.period.state,
@@ -80,10 +91,14 @@ async fn page(visit: &Visit, contests: &Contests, here: &Here, id: Option<Uuid>,
         let round = contests.round(&here.period).await?;
         let versions = results::versions(contests.app.db.read(), here.period.id).await?;
         let repairs = versions.first().map_or(&[][..], |version| version.repairs.as_slice());
-        chosen = id.and_then(|id| Some((id, text(&round, id)?))).map(|(id, text)| shown(id, text, &form));
+        chosen = id
+            .and_then(|id| Some((id, text(&round, id)?)))
+            .map(|(id, text)| shown(id, text, &form));
         if chosen.is_none() {
             let wanted = |text: &QuestionText| vietnamese::fold::matches(&vietnamese::fold::fold(&text.stem), &words);
-            let ids = (0..u16::MAX).map_while(|index| round.bank.get(index)).map(|entry| entry.id);
+            let ids = (0..u16::MAX)
+                .map_while(|index| round.bank.get(index))
+                .map(|entry| entry.id);
             questions = ids
                 .zip(&round.texts)
                 .filter(|(_, text)| words.trim().is_empty() || wanted(text))
@@ -95,20 +110,40 @@ async fn page(visit: &Visit, contests: &Contests, here: &Here, id: Option<Uuid>,
                 .collect();
         }
     }
-    let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    visit.page_with(status, &RepairPage {
-        shell: visit
-            .shell(tr.x("control-repair-title", &here.name))
-            .crumb("/to-chuc", tr.t("organise-title"))
-            .crumb(format!("/to-chuc/{}", here.contest.slug), here.title.clone())
-            .crumb(here.href(), here.name.clone()),
-        href: here.href(),
-        words,
-        possible,
-        chosen,
-        questions,
-        form,
-    })
+    let read = if chosen.is_some() { 1 } else { questions.len() };
+    if read > 0 {
+        // Each reading of question texts is on record, also of those that are no longer secret.
+        let event = BankEvent::Read {
+            contest: here.contest.slug.clone(),
+            shown: read,
+            first: 1,
+            filter: format!("{} {words}", here.period.code),
+        };
+        let tx = contests.app.db.begin().await?;
+        audit::append(&tx, visit.now(), Some(visit.actor()?), &event).await?;
+        tx.commit().await?;
+    }
+    let status = if form.is_refused() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    visit.page_with(
+        status,
+        &RepairPage {
+            shell: visit
+                .shell(tr.x("control-repair-title", &here.name))
+                .crumb("/to-chuc", tr.t("organise-title"))
+                .crumb(format!("/to-chuc/{}", here.contest.slug), here.title.clone())
+                .crumb(here.href(), here.name.clone()),
+            href: here.href(),
+            words,
+            possible,
+            chosen,
+            questions,
+            form,
+        },
+    )
 }
 
 fn shown(id: Uuid, text: &QuestionText, form: &Form) -> Chosen {
@@ -121,10 +156,9 @@ fn shown(id: Uuid, text: &QuestionText, form: &Form) -> Chosen {
     Chosen {
         id,
         stem: text.stem.clone(),
-        source: text
-            .citation
-            .as_ref()
-            .map_or_else(String::new, |source| format!("{} {}", source.document, source.article).trim().to_owned()),
+        source: text.citation.as_ref().map_or_else(String::new, |source| {
+            format!("{} {}", source.document, source.article).trim().to_owned()
+        }),
         choices: choices.collect(),
     }
 }
@@ -143,7 +177,11 @@ pub(super) async fn show(
 fn key_of(fields: &Fields) -> u8 {
     ('A'..='H').zip(0_u32..).fold(0_u8, |key, (letter, bit)| {
         let ticked = fields.all("dap-an").any(|value| value == letter.to_string());
-        if ticked { key | 1_u8.checked_shl(bit).unwrap_or(0) } else { key }
+        if ticked {
+            key | 1_u8.checked_shl(bit).unwrap_or(0)
+        } else {
+            key
+        }
     })
 }
 
@@ -165,7 +203,9 @@ pub(super) async fn send(
     let action = match fields.get("cach") {
         "full" => Some(RepairAction::FullMarks),
         "drop" => Some(RepairAction::Drop),
-        "key" => Some(RepairAction::NewKey { correct: key_of(&fields) }),
+        "key" => Some(RepairAction::NewKey {
+            correct: key_of(&fields),
+        }),
         _ => None,
     };
     if reason.is_empty() {
@@ -186,7 +226,10 @@ pub(super) async fn send(
     if form.is_refused() {
         return page(&visit, &contests, &here, Some(question), form).await;
     }
-    match contests.compute(&here.period, Some(&actor), &reason, repairs, row.decided).await {
+    match contests
+        .compute(&here.period, Some(&actor), &reason, repairs, row.decided)
+        .await
+    {
         Ok(_) => Ok(visit.go_done(&format!("{}#thay-doi", here.href()), "done-recomputed")),
         Err(error) => {
             form.fault_words("ly-do", refused_words(&visit, error)?);

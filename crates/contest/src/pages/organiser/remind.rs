@@ -52,20 +52,41 @@ pub(super) async fn show(
         if more > 0 {
             list = format!("{list}; {}", tr.n("control-and-more-units", more));
         }
-        let what = if whole { tr.t("control-remind-nobody") } else { tr.n("control-remind-some", silent.len()) };
-        let text = tr.with("control-remind-text", &[
-            ("unit", top.name.clone()),
-            ("period", here.name.clone()),
-            ("contest", here.title.clone()),
-            ("at", time::short(now, visit.lang)),
-            ("what", what),
-            ("list", if whole && silent.len() <= 1 { String::new() } else { format!(" ({list})") }),
-            ("close", close.clone()),
-            ("url", url.clone()),
-        ]);
-        reminders.push(Reminder { name: top.name.clone(), text });
+        let what = if whole {
+            tr.t("control-remind-nobody")
+        } else {
+            tr.n("control-remind-some", silent.len())
+        };
+        let text = tr.with(
+            "control-remind-text",
+            &[
+                ("unit", top.name.clone()),
+                ("period", here.name.clone()),
+                ("contest", here.title.clone()),
+                ("at", time::short(now, visit.lang)),
+                ("what", what),
+                (
+                    "list",
+                    if whole && silent.len() <= 1 {
+                        String::new()
+                    } else {
+                        format!(" ({list})")
+                    },
+                ),
+                ("close", close.clone()),
+                ("url", url.clone()),
+            ],
+        );
+        reminders.push(Reminder {
+            name: top.name.clone(),
+            text,
+        });
     }
-    let lead = if reminders.is_empty() { tr.t("control-remind-none") } else { tr.n("control-remind-lead", reminders.len()) };
+    let lead = if reminders.is_empty() {
+        tr.t("control-remind-none")
+    } else {
+        tr.n("control-remind-lead", reminders.len())
+    };
     visit.page(&RemindPage {
         shell: visit
             .shell(tr.x("control-remind-title", &here.name))

@@ -26,7 +26,10 @@ pub(super) fn chip(tr: &Tr, state: PeriodState) -> Chip {
         PeriodState::Closed | PeriodState::Sealed => "chip-stopped",
         PeriodState::Announced | PeriodState::Final => "chip-done",
     };
-    Chip { class, words: tr.t(&format!("period-state-{}", state_code(state))) }
+    Chip {
+        class,
+        words: tr.t(&format!("period-state-{}", state_code(state))),
+    }
 }
 
 /// What happens next with a period, and who has to act.
@@ -56,7 +59,10 @@ pub(super) fn next(tr: &Tr, contest: &ContestRow, period: &PeriodRow, steps: &[S
 /// The sides that have not approved the verified result yet.
 pub(super) fn missing_sides(steps: &[StepRow]) -> Vec<Side> {
     let approved = Contests::approved_sides(steps);
-    [Side::A, Side::B].into_iter().filter(|side| !approved.contains(side)).collect()
+    [Side::A, Side::B]
+        .into_iter()
+        .filter(|side| !approved.contains(side))
+        .collect()
 }
 
 /// A step as shown in the list of signed steps.
@@ -74,13 +80,21 @@ pub(super) fn steps(tr: &Tr, here: &Here) -> Vec<Step> {
         .steps
         .iter()
         .map(|step| {
-            let who = if step.by_name.is_empty() { tr.t("control-by-clock") } else { step.by_name.clone() };
+            let who = if step.by_name.is_empty() {
+                tr.t("control-by-clock")
+            } else {
+                step.by_name.clone()
+            };
             let side = step.side.as_deref().and_then(Side::parse);
             let of = side.map_or_else(String::new, |side| format!(" ({})", here.body(tr.lang, side)));
             let key = format!("period-act-{}", step.act);
             Step {
                 class: "done",
-                what: if tr.has(&key) { tr.t(&key) } else { tr.t("period-act-moved") },
+                what: if tr.has(&key) {
+                    tr.t(&key)
+                } else {
+                    tr.t("period-act-moved")
+                },
                 by: format!("{who}{of}, {}", time::day_and_time(step.at, tr.lang)),
                 reason: step.reason.clone(),
             }
@@ -99,5 +113,9 @@ pub(super) fn steps(tr: &Tr, here: &Here) -> Vec<Step> {
 
 /// "Thứ Hai, 5/10/2026, 8:00 – Thứ Hai, 12/10/2026, 8:00".
 pub(super) fn window(period: &PeriodRow, lang: Lang) -> String {
-    format!("{} – {}", time::day_and_time(period.open_at, lang), time::day_and_time(period.close_at, lang))
+    format!(
+        "{} – {}",
+        time::day_and_time(period.open_at, lang),
+        time::day_and_time(period.close_at, lang)
+    )
 }

@@ -41,9 +41,16 @@ pub(super) async fn read(
 ) -> Result<Signals, Failure> {
     let on = contests.app.db.read();
     let attempts = log::attempts(on, here.period.id).await?;
-    let mut finished: HashMap<i64, i64> =
-        attempts.iter().filter_map(|record| Some((record.id, record.submitted_at?))).collect();
-    finished.extend(log::sheets(on, here.period.id).await?.into_iter().map(|sheet| (sheet.attempt_id, sheet.finished_at)));
+    let mut finished: HashMap<i64, i64> = attempts
+        .iter()
+        .filter_map(|record| Some((record.id, record.submitted_at?)))
+        .collect();
+    finished.extend(
+        log::sheets(on, here.period.id)
+            .await?
+            .into_iter()
+            .map(|sheet| (sheet.attempt_id, sheet.finished_at)),
+    );
     let policy = &here.quiz()?.attempts;
     let fast: Vec<(&AttemptRecord, i64)> = attempts
         .iter()
@@ -57,7 +64,8 @@ pub(super) async fn read(
     wanted.extend(late.keys().take(SHOWN).filter_map(|id| owners.get(id).copied()));
     let names = people::names_of(on, &wanted).await?;
     let name = |id: Option<Uuid>| {
-        id.and_then(|id| names.get(&id)).map_or_else(String::new, |n| format!("{} ({})", n.full_name, n.member_number))
+        id.and_then(|id| names.get(&id))
+            .map_or_else(String::new, |n| format!("{} ({})", n.full_name, n.member_number))
     };
     let mut list = Vec::new();
     let missing = figures.not_confirmed();
@@ -79,12 +87,15 @@ pub(super) async fn read(
     }
     if !late.is_empty() {
         let lines = late.iter().take(SHOWN).map(|(attempt, (answers, local, at))| {
-            tr.with("control-signal-late-line", &[
-                ("who", name(owners.get(attempt).copied())),
-                ("n", tr.number(*answers)),
-                ("local", say::stamp(*local, tr.lang)),
-                ("at", say::stamp(*at, tr.lang)),
-            ])
+            tr.with(
+                "control-signal-late-line",
+                &[
+                    ("who", name(owners.get(attempt).copied())),
+                    ("n", tr.number(*answers)),
+                    ("local", say::stamp(*local, tr.lang)),
+                    ("at", say::stamp(*at, tr.lang)),
+                ],
+            )
         });
         list.push(signal(tr, "control-signal-late", late.len(), lines.collect()));
     }
@@ -100,7 +111,9 @@ pub(super) async fn read(
 fn by_attempt(late: &[LateRecord]) -> BTreeMap<i64, (usize, i64, i64)> {
     let mut found: BTreeMap<i64, (usize, i64, i64)> = BTreeMap::new();
     for record in late {
-        let (count, local, at) = found.entry(record.attempt_id).or_insert((0, record.local_at, record.at));
+        let (count, local, at) = found
+            .entry(record.attempt_id)
+            .or_insert((0, record.local_at, record.at));
         *count += 1;
         *local = (*local).max(record.local_at);
         *at = (*at).max(record.at);
@@ -114,7 +127,11 @@ fn signal(tr: &Tr, key: &str, count: usize, mut lines: Vec<String>) -> Signal {
     Signal {
         title: tr.n(key, count),
         text: tr.t(&format!("{key}-text")),
-        more: if more == 0 { String::new() } else { tr.n("control-and-more", more) },
+        more: if more == 0 {
+            String::new()
+        } else {
+            tr.n("control-and-more", more)
+        },
         lines,
     }
 }

@@ -97,6 +97,7 @@ pub(super) async fn answer(State(contests): State<Contests>, visit: Visit, body:
         // Whoever comes back days later with a full queue: the round is sealed and the desk has forgotten it.
         Err(Refused::Unknown) => match mine(&contests, &visit, attempt).await? {
             Mine::Record(_) | Mine::Desk(_) => {
+                contests.desk.keep_late(incoming, visit.received).await;
                 let body = json!({ "over": true, "sealed": true, "now_ms": now(), "result": outcome_address(attempt) });
                 Ok((StatusCode::GONE, Json(body)).into_response())
             }
