@@ -67,12 +67,6 @@ contest-basis-dated = { $x } of { $y }
 contest-no-basis = The rules name no document yet.
 contest-plan-link = The joint plan
 contest-print = Print this page
-contest-w-left = {"{t}"} left
-contest-w-over = it is time
-contest-w-d = {"{n}"} d
-contest-w-h = {"{n}"} h
-contest-w-m = {"{n}"} min
-contest-w-s = {"{n}"} s
 
 ## Rules
 
@@ -494,3 +488,13 @@ failure-key-not-out-text = By the rules they are published after the period has 
 failure-key-not-out-next = Please come back later; the rules say when.
 failure-own-row-only = The figures of this unit are not public
 failure-own-row-only-text = By the rules each unit sees its own figures only.
+
+### What a plan asks of a contest.
+
+evidence-people = people took part
+evidence-people-definition = Different people with at least one attempt in the sealed weeks; an open week is not counted, so that the prediction does not leak.
+evidence-attempts = attempts
+evidence-attempts-definition = Every opening of a paper is one attempt, in the sealed weeks.
+evidence-weeks = weeks announced
+evidence-weeks-definition = Weeks whose result is announced, out of all weeks of the contest.
+evidence-weeks-value = { $x }/{ $y }

@@ -55,12 +55,6 @@ contest-basis-dated = { $x } ngày { $y }
 contest-no-basis = Thể lệ chưa ghi căn cứ.
 contest-plan-link = Xem kế hoạch phối hợp
 contest-print = In trang này
-contest-w-left = còn {"{t}"}
-contest-w-over = đã đến giờ
-contest-w-d = {"{n}"} ngày
-contest-w-h = {"{n}"} giờ
-contest-w-m = {"{n}"} phút
-contest-w-s = {"{n}"} giây
 
 ## Thể lệ
 
@@ -452,3 +446,13 @@ failure-key-not-out-text = Theo thể lệ, đáp án chỉ công bố sau khi k
 failure-key-not-out-next = Xin quay lại sau; mốc công bố đáp án ghi trong thể lệ.
 failure-own-row-only = Số liệu của đơn vị này không công khai
 failure-own-row-only-text = Theo thể lệ, mỗi đơn vị chỉ xem được số liệu của mình.
+
+### Kế hoạch hỏi cuộc thi.
+
+evidence-people = người đã thi
+evidence-people-definition = Số người khác nhau có ít nhất một lượt thi trong các tuần đã niêm phong; tuần đang mở chưa tính, để câu dự đoán không bị lộ.
+evidence-attempts = lượt thi
+evidence-attempts-definition = Mỗi lần mở đề là một lượt, trong các tuần đã niêm phong.
+evidence-weeks = tuần đã công bố
+evidence-weeks-definition = Số tuần đã công bố kết quả trên tổng số tuần của cuộc thi.
+evidence-weeks-value = { $x }/{ $y }

@@ -30,7 +30,7 @@ async fn health() -> &'static str {
 
 /// Ready: the database answers, too.
 async fn ready(State(operations): State<Operations>) -> Response {
-    match db::number(operations.house.app.db.read(), "SELECT 1 AS n", vec![]).await {
+    match db::number(operations.house.app.db.read(), "SELECT CAST(1 AS BIGINT) AS n", vec![]).await {
         Ok(1) => "ready\n".into_response(),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "database\n").into_response(),
     }

@@ -142,7 +142,7 @@ try { drafts(); } catch { /* the browser keeps nothing: the form works as served
 // ---- acts that cannot be undone ask first, naming the thing -----------------------------------------------
 
 function ask(button, form) {
-  const { confirm: question, confirmType: typed } = button.dataset;
+  const { confirm: question, confirmType: typed } = { ...form.dataset, ...button.dataset };
   const yes = make('button', { type: 'button', className: 'button danger', textContent: button.textContent.trim() });
   const no = make('button', { type: 'button', className: 'button', textContent: say('cancel'), autofocus: true });
   const box = make('dialog', { className: 'dialog' }, make('h2', { textContent: question }));
@@ -165,7 +165,7 @@ function ask(button, form) {
 }
 addEventListener('submit', (e) => {
   const form = e.target;
-  const button = e.submitter?.dataset.confirm ? e.submitter : null;
+  const button = e.submitter && (e.submitter.dataset.confirm || form.dataset.confirm) ? e.submitter : null;
   if (button && !button.dataset.confirmed && 'HTMLDialogElement' in window) {
     e.preventDefault();
     ask(button, form);

@@ -6,6 +6,7 @@ CREATE TABLE setting (
 CREATE TABLE account (
   id {uuid} NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
+  folded TEXT NOT NULL,
   is_member {bool} NOT NULL,
   password_hash TEXT,
   must_change {bool} NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE session (
   seen_at {int} NOT NULL,
   expires_at {int} NOT NULL,
   revoked_at {int},
+  must_change {bool} NOT NULL,
   agent TEXT NOT NULL,
   address TEXT NOT NULL
 ) {strict};

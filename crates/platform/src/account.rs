@@ -137,8 +137,8 @@ pub fn normal_name(typed: &str) -> String {
 pub async fn create(tx: &Tx, now: Millis, id: Uuid, name: &str, is_member: bool) -> Result<(), DbErr> {
     db::exec(
         &**tx,
-        "INSERT INTO account (id, name, is_member, must_change, disabled, failed_count, locked_until, created_at)
-         VALUES ($1, $2, $3, $4, $5, 0, 0, $6)",
+        "INSERT INTO account (id, name, is_member, must_change, disabled, failed_count, locked_until, created_at, folded)
+         VALUES ($1, $2, $3, $4, $5, 0, 0, $6, $7)",
         vec![
             id.into(),
             name.into(),
@@ -146,6 +146,7 @@ pub async fn create(tx: &Tx, now: Millis, id: Uuid, name: &str, is_member: bool)
             true.into(),
             false.into(),
             now.into(),
+            vietnamese::fold::fold(name).into(),
         ],
     )
     .await?;

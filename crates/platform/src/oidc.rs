@@ -3,10 +3,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata};
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreTokenResponse, CoreUserInfoClaims,
+};
 use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, Scope, TokenResponse as _, reqwest,
+    EndpointMaybeSet, EndpointState, OAuth2TokenResponse as _, RedirectUrl, Scope, SubjectIdentifier, TokenResponse as _,
+    reqwest,
 };
 use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
@@ -128,6 +131,28 @@ pub async fn start(app: &App, back: String) -> Result<(String, Pending), OidcErr
     Ok((url.to_string(), pending))
 }
 
+/// The verified address that the provider tells about exactly this subject; none when it tells none.
+async fn userinfo_email<A, B, C, D, E>(
+    client: &CoreClient<A, B, C, D, E, EndpointMaybeSet>,
+    tokens: &CoreTokenResponse,
+    subject: &SubjectIdentifier,
+    http: &reqwest::Client,
+) -> Result<Option<String>, OidcError>
+where
+    A: EndpointState,
+    B: EndpointState,
+    C: EndpointState,
+    D: EndpointState,
+    E: EndpointState,
+{
+    let Ok(request) = client.user_info(tokens.access_token().clone(), Some(subject.clone())) else {
+        return Ok(None);
+    };
+    let told: CoreUserInfoClaims =
+        request.request_async(http).await.map_err(|e| OidcError::Provider(e.to_string()))?;
+    Ok(told.email().filter(|_| told.email_verified() == Some(true)).map(|email| email.as_str().to_owned()))
+}
+
 #[derive(FromQueryResult)]
 struct Linked {
     account_id: Uuid,
@@ -175,6 +200,11 @@ pub async fn finish(app: &App, pending: &Pending, code: &str, state: &str) -> Re
                 .email()
                 .filter(|_| claims.email_verified() == Some(true))
                 .map(|email| email.as_str().to_owned());
+            // Many providers keep the address out of the id token and give it at the userinfo endpoint only.
+            let email = match email {
+                Some(email) => Some(email),
+                None => userinfo_email(&client, &tokens, claims.subject(), &http).await?,
+            };
             match email {
                 Some(email) => account::by_name(app.db.read(), &email).await?,
                 None => None,

@@ -53,6 +53,7 @@ struct Kept {
     account_id: Uuid,
     seen_at: i64,
     expires_at: i64,
+    must_change: bool,
 }
 
 /// The store with its cache. After a revocation, grant or password change call [`Sessions::forget_all`].
@@ -85,8 +86,8 @@ impl Sessions {
         now: Millis,
         entropy: &dyn Entropy,
         account: Uuid,
-        agent: &str,
-        address: &str,
+        (agent, address): (&str, &str),
+        must_change: bool,
     ) -> Result<String, DbErr> {
         let mut secret = [0_u8; 32];
         entropy.fill(&mut secret);
@@ -94,8 +95,8 @@ impl Sessions {
         let agent: String = agent.chars().take(200).collect();
         db::exec(
             &**tx,
-            "INSERT INTO session (token_hash, id, account_id, created_at, seen_at, expires_at, agent, address)
-             VALUES ($1, $2, $3, $4, $4, $5, $6, $7)",
+            "INSERT INTO session (token_hash, id, account_id, created_at, seen_at, expires_at, agent, address, must_change)
+             VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)",
             vec![
                 hash(&token).to_vec().into(),
                 ids::uuid_at(now, entropy).into(),
@@ -104,6 +105,7 @@ impl Sessions {
                 now.saturating_add(IDLE).into(),
                 agent.into(),
                 address.into(),
+                must_change.into(),
             ],
         )
         .await?;
@@ -124,7 +126,7 @@ impl Sessions {
         }
         let kept: Option<Kept> = db::row(
             db.read(),
-            "SELECT id, account_id, seen_at, expires_at FROM session
+            "SELECT id, account_id, seen_at, expires_at, must_change FROM session
              WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2",
             vec![token_hash.to_vec().into(), now.into()],
         )
@@ -155,7 +157,7 @@ impl Sessions {
             id: kept.id,
             token_hash,
             actor: Arc::new(account::actor(db.read(), now, &owner).await?),
-            must_change: owner.must_change,
+            must_change: kept.must_change && owner.must_change,
             csrf: OnceLock::new(),
             loaded_at: now,
             generation,

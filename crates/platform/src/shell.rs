@@ -1,5 +1,6 @@
 //! The page around every page: head, menu, language, banner, foot.
 
+use kernel::actor::Role;
 use kernel::lang::Lang;
 use kernel::time;
 
@@ -34,6 +35,8 @@ pub struct Shell {
     pub demo: bool,
     /// "Thứ Hai, …" when the clock is a rehearsal clock.
     pub rehearsal: String,
+    /// Whether the visitor may move the rehearsal clock.
+    pub may_move_clock: bool,
     /// What was just done, in words; empty when nothing.
     pub notice: String,
     /// The way back: (address, words).
@@ -86,6 +89,7 @@ impl Shell {
                 .clock
                 .rehearsal_offset()
                 .map_or_else(String::new, |_| time::day_and_time(app.now(), visit.lang)),
+            may_move_clock: app.clock.rehearsal_offset().is_some() && visit.has_any(&[Role::Administrator]),
             notice: if done.starts_with("done-") && tr.has(&done) {
                 tr.t(&done)
             } else {

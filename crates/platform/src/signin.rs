@@ -57,13 +57,16 @@ async fn refuse(
 }
 
 /// Starts a session for an account that has proved itself; returns the token for the cookie.
+///
+/// Whoever came by a one-time code, or with a password that somebody else has set, sets a password of their own first;
+/// whoever came by single sign-on needs none.
 pub async fn admit(app: &App, account: &Account, by: &'static str, from: From<'_>) -> Result<String, DbErr> {
     let now = app.now();
     let tx = app.db.begin().await?;
     account::clear_failures(&tx, account.id).await?;
     let token = app
         .sessions
-        .start(&tx, now, &*app.entropy, account.id, from.agent, from.address)
+        .start(&tx, now, &*app.entropy, account.id, (from.agent, from.address), by != "oidc")
         .await?;
     let actor = account::actor(&*tx, now, account).await?;
     let event = AccountEvent::SignedIn {

@@ -49,7 +49,16 @@ impl audit::Event for ContestEvent {
         match self {
             Self::Period { code, .. } => code.clone(),
             Self::RulesApproved { slug, .. } => slug.clone(),
-            Self::ResultExported { what, .. } => (*what).to_owned(),
+            // The record is in the first language of the house, as every subject in it.
+            Self::ResultExported { what, .. } => match *what {
+                "minutes" => "Biên bản (trang in)",
+                "minutes-docx" => "Biên bản (tệp Word)",
+                "participation-xlsx" => "Bảng tham gia theo đơn vị (XLSX)",
+                "result-xlsx" => "Bảng kết quả (XLSX)",
+                "roster-xlsx" => "Danh sách người chưa thi (XLSX)",
+                other => other,
+            }
+            .to_owned(),
         }
     }
 }

@@ -265,7 +265,7 @@ async fn people(house: &House, units: &[Uuid], members: usize) -> Result<Vec<Str
     for person in &people {
         cookies.push(
             app.sessions
-                .start(&tx, now, &*app.entropy, person.id, "bench", "127.0.0.1")
+                .start(&tx, now, &*app.entropy, person.id, ("bench", "127.0.0.1"), false)
                 .await?,
         );
     }

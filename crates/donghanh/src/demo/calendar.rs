@@ -53,7 +53,8 @@ impl Calendar {
     pub fn fill(&self, rules: &str, topics: &str) -> String {
         let mut text = rules
             .replace("{year}", &self.today().year().to_string())
-            .replace("{topics}", topics);
+            .replace("{topics}", topics)
+            .replace("{headcount}", &time::local_date(self.opens(0)).to_string());
         for (number, at) in (1..).zip(self.opens) {
             let local = time::local(at);
             text = text.replace(&format!("{{open{number}}}"), &format!("{local}+07:00"));

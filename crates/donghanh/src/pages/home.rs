@@ -187,7 +187,7 @@ async fn bank_tasks(
     let tr = visit.tr();
     let on = house.app.db.read();
     let waiting = questions::waiting(on, contest.id, actor).await?;
-    let mut count = waiting.returned + waiting.to_review;
+    let mut count = waiting.drafts + waiting.to_review;
     if let Some(side) = actor.side_as(Role::Leader) {
         let awaiting = questions::awaiting(on, contest.id, actor, side).await?;
         count += i64::try_from(awaiting.numbers.len()).unwrap_or(0);

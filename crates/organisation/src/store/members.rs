@@ -131,13 +131,16 @@ pub async fn create_many(
 }
 
 async fn accounts(tx: &Tx, now: Millis, part: &[NewPerson]) -> Result<(), DbErr> {
-    let rows = row_list(part.len(), &format!("($,$,TRUE,TRUE,FALSE,0,0,{now})"));
+    let rows = row_list(part.len(), &format!("($,$,$,TRUE,TRUE,FALSE,0,0,{now})"));
     let values = part
         .iter()
-        .flat_map(|person| [person.id.into(), person.name.as_str().into()])
+        .flat_map(|person| {
+            let name = person.name.as_str();
+            [person.id.into(), name.into(), fold::fold(name).into()]
+        })
         .collect();
     let sql = format!(
-        "INSERT INTO account (id, name, is_member, must_change, disabled, failed_count, locked_until, created_at)
+        "INSERT INTO account (id, name, folded, is_member, must_change, disabled, failed_count, locked_until, created_at)
          VALUES {rows}"
     );
     db::exec(&**tx, &sql, values).await?;

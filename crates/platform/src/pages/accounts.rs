@@ -39,14 +39,14 @@ struct AccountsPage {
 pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     let words = visit.param("tim").trim().to_owned();
     let staff_only = words.is_empty();
-    let like = format!("%{}%", words.replace(['%', '_'], " "));
+    let like = format!("%{}%", vietnamese::fold::fold(&words).replace(['%', '_'], " "));
     let rows: Vec<Row> = db::rows(
         visit.app.db.read(),
         "SELECT a.id, a.name, MIN(n.name) AS signin, a.disabled, (a.password_hash IS NOT NULL) AS opened,
                 COUNT(DISTINCT g.id) AS roles
          FROM account a LEFT JOIN signin_name n ON n.account_id = a.id
          LEFT JOIN account_grant g ON g.account_id = a.id AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to > $3)
-         WHERE ($2 AND g.id IS NOT NULL) OR (NOT $2 AND (a.name LIKE $1 OR a.id IN
+         WHERE ($2 AND g.id IS NOT NULL) OR (NOT $2 AND (a.folded LIKE $1 OR a.id IN
                (SELECT account_id FROM signin_name WHERE name LIKE $4)))
          GROUP BY a.id, a.name, a.disabled, a.password_hash ORDER BY a.name LIMIT 100",
         vec![

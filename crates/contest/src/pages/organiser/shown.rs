@@ -37,7 +37,7 @@ pub(super) fn next(tr: &Tr, contest: &ContestRow, period: &PeriodRow, steps: &[S
     let when = |at| time::day_and_time(at, tr.lang);
     match period.state {
         PeriodState::Draft if contest.sealed_at.is_none() => tr.t("control-next-rules"),
-        PeriodState::Draft => tr.t("control-next-draft"),
+        PeriodState::Draft => tr.x("control-next-draft", when(period.open_at)),
         PeriodState::Scheduled => tr.x("control-next-scheduled", when(period.open_at)),
         PeriodState::Open => tr.x("control-next-open", when(period.close_at)),
         PeriodState::Closed | PeriodState::Sealed => tr.t("control-next-closed"),
