@@ -332,7 +332,7 @@ officer-stat-of = of { $x } members on the list
 officer-stat-done = Taken part
 officer-stat-share = { $x } of the list
 officer-remind = Reminder for the group
-officer-reminder = { $unit }: { $n } members have not taken { $period }, { $contest } yet. It takes some 10–20 minutes and works on a phone. Closes on { $close }. Take part: { $url }
+officer-reminder = { $unit }: { $n } members have not taken { $period }, { $contest } yet. It works on a phone, and every answer is saved at once. Closes on { $close }. Take part: { $url }
 officer-cards = QR cards for people
 officer-posters = QR posters for units
 officer-members = Members
@@ -482,3 +482,8 @@ sheet-level = Level
 sheet-code = Unit code
 sheet-ordinal = No.
 sheet-state = State
+
+control-refused-overlaps = The new close reaches into the next week. Please choose an earlier time.
+control-refused-past = The time of this week is past; its dates have to be set anew in the rules before it can be scheduled.
+failure-overlaps = The new close reaches into the next week. Please choose an earlier time.
+failure-past = The time of this week is past; its dates have to be set anew in the rules before it can be scheduled.

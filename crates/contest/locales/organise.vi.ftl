@@ -299,7 +299,7 @@ officer-stat-of = trong { $x } đoàn viên trong danh sách
 officer-stat-done = Đã thi
 officer-stat-share = { $x } danh sách
 officer-remind = Lời nhắc để gửi vào nhóm
-officer-reminder = { $unit }: còn { $n } đồng chí chưa dự thi { $period }, { $contest }. Bài thi mất khoảng 10–20 phút, làm trên điện thoại được. Đóng lúc { $close }. Vào thi: { $url }
+officer-reminder = { $unit }: còn { $n } đồng chí chưa dự thi { $period }, { $contest }. Làm trên điện thoại được, mỗi câu được lưu ngay. Đóng lúc { $close }. Vào thi: { $url }
 officer-cards = Phiếu QR từng người
 officer-posters = Tờ QR từng đơn vị
 officer-members = Danh sách đoàn viên
@@ -437,3 +437,8 @@ sheet-level = Cấp
 sheet-code = Mã đơn vị
 sheet-ordinal = TT
 sheet-state = Tình trạng
+
+control-refused-overlaps = Giờ đóng mới lấn sang tuần sau. Hãy chọn giờ sớm hơn.
+control-refused-past = Thời gian của tuần này đã qua; cần định lại ngày trong thể lệ trước khi lên lịch.
+failure-overlaps = Giờ đóng mới lấn sang tuần sau. Hãy chọn giờ sớm hơn.
+failure-past = Thời gian của tuần này đã qua; cần định lại ngày trong thể lệ trước khi lên lịch.

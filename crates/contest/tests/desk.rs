@@ -168,6 +168,14 @@ async fn saves_are_idempotent_ordered_and_checked() {
             panic!("{older:?}")
         };
         assert_eq!((last_seq, sheet.answers[0]), (6, 4));
+        // A second device that has not seen the newest number: also on another question, also with the same number.
+        for (question, value, seq) in [(2, 1, 4), (2, 1, 6), (1, 2, 6)] {
+            let told = desk
+                .save(me, answer(id, question, value, seq), NOW + 3050)
+                .await
+                .unwrap_err();
+            assert!(matches!(told, Refused::Superseded { last_seq: 6, .. }), "{told:?}");
+        }
         desk.save(me, answer(id, 5, 18_204, 7), NOW + 3100).await.unwrap();
         for (question, value) in [(6, 1), (0, 3), (0, 16), (0, -1), (5, -3)] {
             let refused = desk

@@ -58,15 +58,15 @@ help-admin-5 = Chạy “donghanh doctor” sau khi cài, sau khi nâng cấp v�
 help-admin-note = Trang lỗi có mã sự cố; mã này tìm được trong nhật ký máy chủ.
 
 privacy-title = Dữ liệu cá nhân
-privacy-lead = Hệ thống giữ điều gì về bạn, để làm gì, bao lâu, và bạn làm được gì.
+privacy-lead = Hệ thống giữ điều gì về đồng chí, để làm gì, bao lâu, và đồng chí làm được gì.
 
 privacy-what = Giữ những gì
-privacy-what-member = Hồ sơ đoàn viên: mã đoàn viên, họ tên, giới tính, ngày sinh, số điện thoại, thư điện tử, chức vụ, đơn vị và thời gian ở đơn vị. Đơn vị của bạn cung cấp; ô nào không có thì để trống.
+privacy-what-member = Hồ sơ đoàn viên: mã đoàn viên, họ tên, giới tính, ngày sinh, số điện thoại, thư điện tử, chức vụ, đơn vị và thời gian ở đơn vị. Đơn vị của đồng chí cung cấp; ô nào không có thì để trống.
 privacy-what-account = Tài khoản: tên đăng nhập, vai trò, dấu băm của mật khẩu và của mã một lần. Mật khẩu thật không được lưu.
 privacy-what-session = Thiết bị đang đăng nhập: địa chỉ mạng, loại trình duyệt, giờ đăng nhập và giờ dùng gần nhất. Bạn xem và cho thoát ở mục Thiết bị đang đăng nhập.
 privacy-what-contest = Bài thi: đề, từng phương án đã chọn và giờ máy chủ nhận, câu dự đoán, giờ bắt đầu, giờ nộp, điểm, thứ hạng, giải.
 privacy-what-acts = Nhật ký: ai làm việc gì quan trọng, lúc nào. Nhật ký không sửa được.
-privacy-what-device = Trên máy của bạn: cookie cần cho đăng nhập và cho ngôn ngữ, bản nháp biểu mẫu, câu trả lời chưa gửi. Không có quảng cáo, không có công cụ theo dõi của bên ngoài.
+privacy-what-device = Trên máy của đồng chí: cookie cần cho đăng nhập và cho ngôn ngữ, bản nháp biểu mẫu, câu trả lời chưa gửi. Không có quảng cáo, không có công cụ theo dõi của bên ngoài.
 privacy-what-not = Không có chỗ để lưu: ảnh giấy tờ, số căn cước, dân tộc, tôn giáo, đảng phái, sức khoẻ, vị trí, khuôn mặt, vân tay.
 
 privacy-why = Để làm gì
@@ -87,6 +87,6 @@ privacy-long-rest = Hồ sơ, bài thi, kết quả và nhật ký: theo thời 
 privacy-long-demo = Dữ liệu minh hoạ là của những người không có thật.
 
 privacy-ask = Hỏi, sửa, phản đối
-privacy-ask-law = Việc xử lý dữ liệu theo Luật 91/2025/QH15 Bảo vệ dữ liệu cá nhân. Luật cho bạn quyền được biết, xem, sửa, yêu cầu xoá, hạn chế hoặc phản đối việc xử lý dữ liệu của mình.
-privacy-ask-how = Gửi yêu cầu cho cán bộ công đoàn đơn vị, hoặc ban tổ chức ghi trong thể lệ: nói bạn là ai, muốn xem, sửa hay xoá điều gì. Không cần nêu lý do để được xem.
+privacy-ask-law = Việc xử lý dữ liệu theo Luật 91/2025/QH15 Bảo vệ dữ liệu cá nhân. Luật cho đồng chí quyền được biết, xem, sửa, yêu cầu xoá, hạn chế hoặc phản đối việc xử lý dữ liệu của mình.
+privacy-ask-how = Gửi yêu cầu cho cán bộ công đoàn đơn vị, hoặc ban tổ chức ghi trong thể lệ: nói rõ mình là ai, muốn xem, sửa hay xoá điều gì. Không cần nêu lý do để được xem.
 privacy-ask-answer = Bạn được trả lời trong thời hạn luật định. Nếu chưa xoá được, ví dụ vì kết quả đã công bố phải lưu, câu trả lời nêu rõ lý do.

@@ -13,6 +13,7 @@ menu-record = Record of acts
 menu-help = Help
 
 home-title = Đồng Hành
+home-title-public = Home
 home-title-today = Today
 home-today = Today, { $x }
 home-hello = Hello { $x }

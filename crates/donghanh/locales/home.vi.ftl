@@ -13,6 +13,7 @@ menu-record = Nhật ký
 menu-help = Trợ giúp
 
 home-title = Đồng Hành
+home-title-public = Trang chủ
 home-title-today = Việc hôm nay
 home-today = Việc hôm nay, { $x }
 home-hello = Chào { $x }

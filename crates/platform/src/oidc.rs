@@ -7,9 +7,9 @@ use openidconnect::core::{
     CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreTokenResponse, CoreUserInfoClaims,
 };
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    EndpointMaybeSet, EndpointState, OAuth2TokenResponse as _, RedirectUrl, Scope, SubjectIdentifier, TokenResponse as _,
-    reqwest,
+    AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointState, IssuerUrl, Nonce,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, SubjectIdentifier,
+    TokenResponse as _, reqwest,
 };
 use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
@@ -148,9 +148,14 @@ where
     let Ok(request) = client.user_info(tokens.access_token().clone(), Some(subject.clone())) else {
         return Ok(None);
     };
-    let told: CoreUserInfoClaims =
-        request.request_async(http).await.map_err(|e| OidcError::Provider(e.to_string()))?;
-    Ok(told.email().filter(|_| told.email_verified() == Some(true)).map(|email| email.as_str().to_owned()))
+    let told: CoreUserInfoClaims = request
+        .request_async(http)
+        .await
+        .map_err(|e| OidcError::Provider(e.to_string()))?;
+    Ok(told
+        .email()
+        .filter(|_| told.email_verified() == Some(true))
+        .map(|email| email.as_str().to_owned()))
 }
 
 #[derive(FromQueryResult)]

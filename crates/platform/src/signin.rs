@@ -66,7 +66,14 @@ pub async fn admit(app: &App, account: &Account, by: &'static str, from: From<'_
     account::clear_failures(&tx, account.id).await?;
     let token = app
         .sessions
-        .start(&tx, now, &*app.entropy, account.id, (from.agent, from.address), by != "oidc")
+        .start(
+            &tx,
+            now,
+            &*app.entropy,
+            account.id,
+            (from.agent, from.address),
+            by != "oidc",
+        )
         .await?;
     let actor = account::actor(&*tx, now, account).await?;
     let event = AccountEvent::SignedIn {

@@ -555,12 +555,14 @@ fn check(open: &Open, incoming: Incoming) -> Result<(), Refused> {
     Ok(())
 }
 
-/// What stands already: a repeat gets its receipt again, an older save is told what stands.
+/// What stands already: a repeat gets its receipt again; whatever is not newer than the newest save of this paper comes
+/// from a device that has not seen what another one wrote, and is told what stands. (Numbers count up over the paper,
+/// over all devices.)
 fn standing(open: &Open, incoming: Incoming, deadline: Millis) -> Result<Option<Receipt>, Refused> {
-    let Some((seq, value, at)) = open.sheet.standing(incoming.question) else {
-        return Ok(None);
-    };
-    if seq == incoming.seq && value == incoming.value {
+    if let Some((seq, value, at)) = open.sheet.standing(incoming.question)
+        && seq == incoming.seq
+        && value == incoming.value
+    {
         return Ok(Some(Receipt {
             seq,
             at,
@@ -568,9 +570,10 @@ fn standing(open: &Open, incoming: Incoming, deadline: Millis) -> Result<Option<
             deadline,
         }));
     }
-    if seq > incoming.seq {
+    let last_seq = open.sheet.last_seq();
+    if incoming.seq <= last_seq {
         return Err(Refused::Superseded {
-            last_seq: open.sheet.last_seq(),
+            last_seq,
             sheet: open.sheet.sheet(),
         });
     }

@@ -62,6 +62,12 @@ pub enum ActError {
     Overtaken,
     #[error("there is no such period")]
     NoPeriod,
+    /// The new close reaches into the next period.
+    #[error("the next period opens before that")]
+    Overlaps,
+    /// The close of the period is past: it needs new dates.
+    #[error("the period is past")]
+    Past,
     /// The person does not hold the role for that side, or has acted for the other side already.
     #[error("not entitled for this side")]
     NotYours,
@@ -85,6 +91,8 @@ impl From<ActError> for Failure {
             ActError::Overtaken => Self::Refused("failure-overtaken"),
             ActError::NoPeriod => Self::NotFound,
             ActError::NotYours => Self::Forbidden,
+            ActError::Overlaps => Self::Refused("failure-overlaps"),
+            ActError::Past => Self::Refused("failure-past"),
             ActError::Undecided => Self::Refused("failure-undecided"),
             other => Self::internal(other),
         }
@@ -339,6 +347,12 @@ impl Contests {
             new_close_ms: close,
             reason: reason.to_owned(),
         };
+        let others = contests::periods(self.app.db.read(), period.contest_id).await?;
+        let into_next =
+            |next: &PeriodRow| next.stage == period.stage && next.position > period.position && next.open_at < close;
+        if others.iter().any(into_next) {
+            return Err(ActError::Overlaps);
+        }
         let tx = self.app.db.begin().await?;
         let side = actor.side_as(Role::Organiser);
         self.step(&tx, period, &event, "extended", Some((actor, side)), reason)
@@ -354,6 +368,9 @@ impl Contests {
     /// Schedules a period: the rules must be sealed, the approved questions are locked for it and must suffice.
     pub async fn schedule(&self, contest: &ContestRow, period: &PeriodRow, actor: &Actor) -> Result<(), ActError> {
         let quiz = contest.rules.quiz(&period.stage).ok_or(ActError::NoPeriod)?;
+        if self.app.now() >= period.close_at {
+            return Err(ActError::Past);
+        }
         let tx = self.app.db.begin().await?;
         let acting = questions::Acting {
             tx: &tx,

@@ -255,7 +255,7 @@ pub(super) async fn show(State(house): State<House>, visit: Visit) -> Result<Res
     let title = tr.t(if actor.is_some() {
         "home-title-today"
     } else {
-        "home-title"
+        "home-title-public"
     });
     let page = HomePage {
         greeting: match &actor {

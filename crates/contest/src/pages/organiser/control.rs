@@ -164,7 +164,7 @@ fn acts(visit: &Visit, here: &Here) -> Acts {
         schedule: state == PeriodState::Draft,
         extend: matches!(state, PeriodState::Open | PeriodState::Closed),
         verify: state == PeriodState::Provisional,
-        announce: state == PeriodState::Verified,
+        announce: state == PeriodState::Verified && shown::missing_sides(&here.steps).is_empty(),
         recompute: matches!(
             state,
             PeriodState::Provisional | PeriodState::Verified | PeriodState::Announced

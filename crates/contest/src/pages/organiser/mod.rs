@@ -143,6 +143,8 @@ fn refused_words(visit: &Visit, error: ActError) -> Result<String, Failure> {
         ActError::Refused(refusal) => Ok(tr.t(refusal_key(&refusal))),
         ActError::Overtaken => Ok(tr.t("control-refused-overtaken")),
         ActError::Undecided => Ok(tr.t("control-refused-undecided")),
+        ActError::Overlaps => Ok(tr.t("control-refused-overlaps")),
+        ActError::Past => Ok(tr.t("control-refused-past")),
         other => Err(other.into()),
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use kernel::actor::Role;
 use kernel::clock::Millis;
 use kernel::time;
 use platform::failure::Failure;
@@ -131,7 +132,12 @@ async fn present(state: &Public, visit: &Visit, places: &[Place]) -> Result<Pres
             chip: chip(&tr, PeriodState::Open),
             line: tr.x("contest-closes-at", instant(place.row.close_at, tr.lang)),
             countdown: Some(Countdown::to(&tr, now, place.row.close_at)),
-            href: format!("/thi/{}", place.row.id),
+            // Staff without a membership cannot take part; a button that leads to a refusal is worse than none.
+            href: if visit.session.is_none() || visit.has_any(&[Role::Member]) {
+                format!("/thi/{}", place.row.id)
+            } else {
+                String::new()
+            },
             button: tr.x("contest-enter", &name),
             counters,
             facts: facts(&tr, place),
