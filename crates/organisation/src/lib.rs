@@ -4,7 +4,7 @@
 //! person's belonging is a *membership*: each with half-open dates [from, to), each only begun and ended, never
 //! rewritten. Facts stay on the unit that reported them. The tree of a day is read from them ([`tree::Tree`]).
 //!
-//! The rules are plain functions over plain data ([`tree`], [`scope`], [`unit`], [`import`] but for its last step);
+//! The rules are plain functions over plain data ([`tree`], [`scope`], [`mod@unit`], [`import`] but for its last step);
 //! only [`store`] knows SQL, only `pages` knows HTTP.
 
 pub mod error;

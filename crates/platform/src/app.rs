@@ -42,7 +42,7 @@ impl std::fmt::Debug for App {
 /// What the operator sets.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// "https://donghanh.example.vn": written into QR codes and printed sheets; decides whether cookies are Secure.
+    /// `https://donghanh.example.vn`: written into QR codes and printed sheets; decides whether cookies are Secure.
     pub public_url: String,
     /// Believe `X-Forwarded-For` and `X-Forwarded-Proto` (behind a proxy of one's own).
     pub behind_proxy: bool,

@@ -1,7 +1,7 @@
 //! The answer desk: where papers are handed out and answers are taken in.
 //!
 //! * A paper is a function of seed, person and attempt; opening one writes one small row, looking at it writes nothing.
-//! * Every answer is one small row; all that wait share one commit ([`writer`]); the reply is sent after the commit.
+//! * Every answer is one small row; all that wait share one commit (`writer`); the reply is sent after the commit.
 //! * Memory mirrors what is on disk and is rebuilt from it at the start; what is not on disk is not in memory.
 //! * The last saved answer is the submission. The button only freezes it earlier; the seal takes what stands.
 
