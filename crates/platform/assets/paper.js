@@ -428,7 +428,9 @@ function start() {
     const open = read().answers.flatMap((a, q) => ((isPrediction(q) ? a === null : empty(a)) ? [name(q)] : []));
     slot('summary', dialog).textContent = open.length
       ? say('unanswered', { n: open.length, list: open.join(', ') }) : say('all-answered', { m: numbered });
-    problem('');
+    // A prediction that cannot be read is not what would be handed in: say so, and what is stored.
+    const unread = prediction && onPage(numbered) === undefined;
+    problem(unread ? `${$('.error', questions[numbered])?.textContent ?? ''} ${say('saved')}: ${inWords(numbered, read().answers[numbered])}` : '');
     dialog.showModal();
   }
 

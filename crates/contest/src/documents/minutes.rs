@@ -17,6 +17,9 @@ use crate::store::contests::StepRow;
 /// A place to be filled in by hand; it may break, so that justified lines stay even.
 const DOTS: &str = "………… ………… ………… ………… …………";
 
+/// A whole line to be filled in by hand; one word, so that nothing stretches it.
+const LINE: &str = "………………………………………………………………";
+
 pub(super) fn count(number: impl TryInto<i64>) -> String {
     numbers::group(number.try_into().unwrap_or(i64::MAX))
 }
@@ -158,10 +161,10 @@ impl Paper<'_> {
         ));
         self.part("THÀNH PHẦN THAM DỰ");
         for (number, body) in (1..).zip(&outcome.bodies) {
-            self.blocks.push(Block::item(
-                format!("{number}."),
-                format!("Đại diện {body}:\n{DOTS}\n{DOTS}"),
-            ));
+            self.blocks
+                .push(Block::item(format!("{number}."), format!("Đại diện {body}:")));
+            self.blocks.push(Block::text(LINE));
+            self.blocks.push(Block::text(LINE));
         }
         let next = outcome.bodies.len() + 1;
         self.blocks

@@ -182,7 +182,7 @@ pub async fn attempts_of<C: ConnectionTrait>(on: &C, contest: Uuid, member: Uuid
 
 /// The log of a period, oldest first; read in pages, because the driver's rows are ten times larger than ours.
 pub async fn answers<C: ConnectionTrait>(on: &C, period: i64) -> Result<Vec<AnswerRecord>, DbErr> {
-    const PAGE: usize = 20_000;
+    const PAGE: usize = 5_000;
     let mut all: Vec<AnswerRecord> = Vec::new();
     loop {
         let after = all.last().map_or(i64::MIN, |last| last.position);

@@ -141,10 +141,10 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar, units: &Units) ->
             .replace("CDVC-", "")
             .replace("CDB", "");
         // How lively a unit is: some take part as one, some hardly at all, one sleeps.
-        let lively = [5, 14, 19, 24, 29, 35, 41, 48]
+        let lively = [4, 11, 15, 19, 23, 28, 33, 39]
             .get(usize::try_from(dice.below(8)).unwrap_or(0))
             .copied()
-            .unwrap_or(24);
+            .unwrap_or(19);
         let lively = if unit.code.ends_with("-09") { 0 } else { lively };
         for place in 0..unit.members {
             let woman = place < unit.women;

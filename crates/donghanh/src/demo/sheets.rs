@@ -34,7 +34,7 @@ fn answer(dice: &mut Dice, round: &Round, member: &Member, number: i64) -> Resul
         let wrong = 1_u8 << dice.below(u32::from(item.order.len()));
         sheet.answers.push(if dice.chance(skill) { row.correct } else { wrong });
     }
-    sheet.prediction = Some(i64::from(1_200 + dice.below(3_600)));
+    sheet.prediction = Some(i64::from(1_000 + dice.below(3_000)));
     let seconds = 150 + dice.below(650);
     Ok((sheet, i64::from(seconds) * SECOND + i64::from(dice.below(1000))))
 }
