@@ -266,14 +266,20 @@ pub async fn code_fits<C: ConnectionTrait>(on: &C, now: Millis, account: Uuid, c
     Ok(n == 1)
 }
 
-/// Counts a wrong password; after the fifth the account rests 1 minute, then 2, 4 … at most an hour.
-pub async fn count_failure(tx: &Tx, now: Millis, account: &Account) -> Result<Millis, DbErr> {
-    let failed = account.failed_count.saturating_add(1);
+/// The count after one more wrong password, and until when the name rests (0 = not at all). One rule for names that
+/// exist and for names that do not, so that resting tells nobody which ones do.
+pub fn rest_after(now: Millis, failed_before: i64) -> (i64, Millis) {
+    let failed = failed_before.saturating_add(1);
     let rest = match u32::try_from(failed.saturating_sub(5)) {
         Ok(over) => 60_000_i64.saturating_mul(1_i64 << over.min(6)).min(3_600_000),
         Err(_) => 0,
     };
-    let until = if rest > 0 { now.saturating_add(rest) } else { 0 };
+    (failed, if rest > 0 { now.saturating_add(rest) } else { 0 })
+}
+
+/// Counts a wrong password; after the fifth the account rests 1 minute, then 2, 4 … at most an hour.
+pub async fn count_failure(tx: &Tx, now: Millis, account: &Account) -> Result<Millis, DbErr> {
+    let (failed, until) = rest_after(now, account.failed_count);
     db::exec(
         &**tx,
         "UPDATE account SET failed_count = $2, locked_until = $3 WHERE id = $1",

@@ -6,6 +6,10 @@ use std::num::NonZeroU32;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
+use kernel::clock::Millis;
+use quick_cache::sync::Cache;
+
+use crate::account;
 
 /// An act with a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +33,8 @@ type Keyed = RateLimiter<String, HashMapStateStore<String>, DefaultClock>;
 pub struct Limits {
     acts: Vec<(Act, Keyed)>,
     clock: DefaultClock,
+    /// Wrong passwords on names that nobody has: count and end of the rest. Bounded, the least used go first.
+    strangers: Cache<String, (i64, Millis)>,
 }
 
 const fn per(act: Act) -> (u32, u32) {
@@ -66,6 +72,7 @@ impl Limits {
         Self {
             acts,
             clock: DefaultClock::default(),
+            strangers: Cache::new(50_000),
         }
     }
 
@@ -78,6 +85,17 @@ impl Limits {
             let wait = until.wait_time_from(self.clock.now()).as_secs().saturating_add(1);
             u32::try_from(wait).unwrap_or(60)
         })
+    }
+
+    /// Until when a name that nobody has rests; 0 = it does not.
+    pub fn stranger_rests_until(&self, name: &str) -> Millis {
+        self.strangers.get(name).map_or(0, |(_, until)| until)
+    }
+
+    /// Counts a wrong password on a name that nobody has, by the rule of accounts.
+    pub fn count_stranger(&self, name: &str, now: Millis) {
+        let before = self.strangers.get(name).map_or(0, |(failed, _)| failed);
+        self.strangers.insert(name.to_owned(), account::rest_after(now, before));
     }
 
     /// Drops what is no longer needed; called by the housekeeping task.

@@ -40,6 +40,19 @@ fn take_limits(app: &App, name: &str, from: From<'_>) -> Result<(), SignInError>
         .map_err(|seconds| SignInError::Resting { seconds })
 }
 
+/// Whether the name rests after too many wrong passwords, whether or not somebody has it.
+fn check_rest(app: &App, now: Millis, found: Option<&Account>, name: &str) -> Result<(), SignInError> {
+    let until = match found {
+        Some(account) => account.locked_until,
+        None => app.limits.stranger_rests_until(&account::normal_name(name)),
+    };
+    if until > now {
+        let seconds = u32::try_from((until - now) / 1000 + 1).unwrap_or(60);
+        return Err(SignInError::Resting { seconds });
+    }
+    Ok(())
+}
+
 async fn refuse(
     app: &App,
     now: Millis,
@@ -48,8 +61,11 @@ async fn refuse(
     reason: &'static str,
 ) -> Result<(), DbErr> {
     let tx = app.db.begin().await?;
-    if let Some(account) = found {
-        account::count_failure(&tx, now, account).await?;
+    match found {
+        Some(account) => {
+            account::count_failure(&tx, now, account).await?;
+        }
+        None => app.limits.count_stranger(&account::normal_name(name), now),
     }
     let shown: String = name.chars().take(80).collect();
     audit::append(&tx, now, None, &AccountEvent::SignInRefused { name: shown, reason }).await?;
@@ -91,12 +107,7 @@ pub async fn by_password(app: &App, name: &str, password: &str, from: From<'_>) 
     take_limits(app, name, from)?;
     let now = app.now();
     let found = account::by_name(app.db.read(), name).await?;
-    if let Some(account) = &found
-        && account.locked_until > now
-    {
-        let seconds = u32::try_from((account.locked_until - now) / 1000 + 1).unwrap_or(60);
-        return Err(SignInError::Resting { seconds });
-    }
+    check_rest(app, now, found.as_ref(), name)?;
     let kept = found
         .as_ref()
         .filter(|a| !a.disabled)
@@ -114,11 +125,8 @@ pub async fn by_code(app: &App, name: &str, code: &str, from: From<'_>) -> Resul
     take_limits(app, name, from)?;
     let now = app.now();
     let found = account::by_name(app.db.read(), name).await?;
+    check_rest(app, now, found.as_ref(), name)?;
     let fits = match &found {
-        Some(account) if account.locked_until > now => {
-            let seconds = u32::try_from((account.locked_until - now) / 1000 + 1).unwrap_or(60);
-            return Err(SignInError::Resting { seconds });
-        }
         Some(account) if !account.disabled => account::code_fits(app.db.read(), now, account.id, code).await?,
         _ => false,
     };

@@ -69,10 +69,16 @@ async fn wrong_passwords_are_told_nothing_and_then_rest() {
             strip(nobody.text(), "khong-co"),
             "the page tells whether a name exists"
         );
-        for _ in 0..5 {
-            someone
+        // From the second attempt to the seventh: a name that exists and one that does not rest at the same time.
+        for _ in 0..6 {
+            let wrong = someone
                 .post("/dang-nhap", &[("name", "hieu"), ("password", "sai hoàn toàn")])
                 .await;
+            let nobody = someone
+                .post("/dang-nhap", &[("name", "khong-co"), ("password", "sai hoàn toàn")])
+                .await;
+            let (wrong, nobody) = (strip(wrong.text(), "hieu"), strip(nobody.text(), "khong-co"));
+            assert_eq!(wrong, nobody, "resting tells whether a name exists");
         }
         let resting = someone
             .post("/dang-nhap", &[("name", "hieu"), ("password", PASSWORD)])
