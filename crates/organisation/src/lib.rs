@@ -33,6 +33,22 @@ pub const MIGRATIONS: &[platform::migrate::Migration] = &[platform::migrate::Mig
 /// This crate's words.
 pub const TEXTS: platform::text::Source = (
     "organisation",
-    include_str!("../locales/vi.ftl"),
-    include_str!("../locales/en.ftl"),
+    concat!(
+        include_str!("../locales/vi.ftl"),
+        "\n",
+        include_str!("../locales/people.vi.ftl"),
+        "\n",
+        include_str!("../locales/reorg.vi.ftl"),
+        "\n",
+        include_str!("../locales/report.vi.ftl")
+    ),
+    concat!(
+        include_str!("../locales/en.ftl"),
+        "\n",
+        include_str!("../locales/people.en.ftl"),
+        "\n",
+        include_str!("../locales/reorg.en.ftl"),
+        "\n",
+        include_str!("../locales/report.en.ftl")
+    ),
 );

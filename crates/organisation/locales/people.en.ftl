@@ -1,0 +1,1 @@
+## People through time: posts, transfers, people entered twice.

@@ -1,0 +1,1 @@
+## Re-organisation: events, preview, timeline, comparison.

@@ -1,0 +1,1 @@
+## Reports under a lens.
