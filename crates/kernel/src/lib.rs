@@ -6,6 +6,7 @@ pub mod actor;
 pub mod clock;
 pub mod evidence;
 pub mod fuzzy;
+pub mod holdings;
 pub mod ids;
 pub mod lang;
 pub mod legal;

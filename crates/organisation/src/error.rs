@@ -4,6 +4,8 @@ use platform::failure::Failure;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
+use crate::history::{Fault, Refusal};
+
 /// What went wrong below the pages.
 #[derive(Debug, thiserror::Error)]
 pub enum OrganisationError {
@@ -19,8 +21,20 @@ pub enum OrganisationError {
     /// A headcount whose parts exceed the whole, or that lacks the numbers a confirmation needs.
     #[error("headcount does not add up")]
     Headcount,
+    /// What was asked does not go together with what is on record.
+    #[error(transparent)]
+    Refused(Box<Refusal>),
     #[error(transparent)]
     Database(#[from] DbErr),
+}
+
+impl From<Refusal> for OrganisationError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.fault {
+            Fault::CodeTaken { code, .. } => Self::CodeTaken(code),
+            _ => Self::Refused(Box::new(refusal)),
+        }
+    }
 }
 
 impl From<OrganisationError> for Failure {
@@ -30,6 +44,7 @@ impl From<OrganisationError> for Failure {
             OrganisationError::NoUnit(_) => Self::NotFound,
             OrganisationError::CodeTaken(_) => Self::Refused("org-failure-code-taken"),
             OrganisationError::Headcount => Self::Refused("org-failure-headcount"),
+            OrganisationError::Refused(_) => Self::Refused("org-failure-refused"),
             OrganisationError::Database(error) => error.into(),
         }
     }

@@ -36,6 +36,15 @@ pub enum OrganisationEvent {
         scope: String,
         rows: u64,
     },
+    /// `act` is what was done with it: drafted, edited, submitted, returned, approved, applied, undone, dropped.
+    Reorganisation {
+        act: &'static str,
+        id: Uuid,
+        title: String,
+        number: String,
+        effective: String,
+        reason: String,
+    },
 }
 
 impl platform::audit::Event for OrganisationEvent {
@@ -46,6 +55,16 @@ impl platform::audit::Event for OrganisationEvent {
             Self::HeadcountConfirmed { .. } => "headcount-confirmed",
             Self::CodesPrinted { .. } => "codes-printed",
             Self::MembersExported { .. } => "members-exported",
+            Self::Reorganisation { act, .. } => match *act {
+                "drafted" => "reorg-drafted",
+                "edited" => "reorg-edited",
+                "submitted" => "reorg-submitted",
+                "returned" => "reorg-returned",
+                "approved" => "reorg-approved",
+                "applied" => "reorg-applied",
+                "undone" => "reorg-undone",
+                _ => "reorg-dropped",
+            },
         }
     }
 
@@ -54,6 +73,7 @@ impl platform::audit::Event for OrganisationEvent {
             Self::UnitsImported { file, .. } | Self::MembersImported { file, .. } => file.clone(),
             Self::HeadcountConfirmed { name, .. } | Self::CodesPrinted { name, .. } => name.clone(),
             Self::MembersExported { scope, .. } => scope.clone(),
+            Self::Reorganisation { title, .. } => title.clone(),
         }
     }
 }

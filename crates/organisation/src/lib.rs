@@ -9,9 +9,12 @@
 
 pub mod error;
 pub mod event;
+pub mod history;
 pub mod import;
 pub mod pages;
+pub mod plan;
 pub mod scope;
+pub mod stage;
 pub mod state;
 pub mod store;
 pub mod tree;
@@ -21,14 +24,20 @@ pub use error::OrganisationError;
 pub use pages::routes;
 pub use scope::{Scope, scope_of};
 pub use state::Organisation;
-pub use store::{headcount, people, units};
+pub use store::{headcount, people, reorgs, units};
 pub use tree::{Node, Tree};
 
 /// This crate's schema.
-pub const MIGRATIONS: &[platform::migrate::Migration] = &[platform::migrate::Migration {
-    id: "0002_organisation",
-    sql: include_str!("../migrations/0002_organisation.sql"),
-}];
+pub const MIGRATIONS: &[platform::migrate::Migration] = &[
+    platform::migrate::Migration {
+        id: "0002_organisation",
+        sql: include_str!("../migrations/0002_organisation.sql"),
+    },
+    platform::migrate::Migration {
+        id: "0005_reorganisation",
+        sql: include_str!("../migrations/0005_reorganisation.sql"),
+    },
+];
 
 /// This crate's words.
 pub const TEXTS: platform::text::Source = (

@@ -39,7 +39,7 @@ impl Scope {
     pub fn narrow(&self, tree: &Tree, unit: Uuid) -> Result<Self, OrganisationError> {
         self.require(unit)?;
         tree.get(unit).ok_or(OrganisationError::NoUnit(unit))?;
-        let inside = tree.subtree(unit);
+        let inside = tree.reach(unit);
         Ok(match self {
             Self::All => Self::Units(inside),
             Self::Units(own) => {
@@ -53,6 +53,9 @@ impl Scope {
 /// Roles that read every unit.
 pub const EVERYWHERE: [Role; 4] = [Role::Administrator, Role::Organiser, Role::Leader, Role::Auditor];
 
+/// Rights follow the heir: an officer of a unit that has merged is an officer of the one that took over. What a unit
+/// left behind is in the scope of whoever has the heir, so nothing on record is reachable by nobody.
+///
 /// What an actor may see: administrator, organiser, leader and auditor everything; an officer the own units and
 /// everything below them on the day of the tree; anybody else nothing.
 pub fn scope_of(actor: &Actor, tree: &Tree) -> Scope {
@@ -78,7 +81,8 @@ fn officer_scope(actor: &Actor, tree: &Tree) -> Scope {
     Scope::Units(
         actor
             .officer_units()
-            .flat_map(|unit| tree.subtree(unit))
+            .filter_map(|unit| tree.keeper(unit))
+            .flat_map(|node| tree.reach(node.id))
             .filter(|unit| seen.insert(*unit))
             .collect(),
     )

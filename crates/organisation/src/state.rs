@@ -1,20 +1,33 @@
 //! What other crates hold to ask about units: the application and the trees already read.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use kernel::clock::Millis;
+use kernel::holdings::{Holding, Holdings};
+use kernel::lang::Lang;
 use kernel::time;
 use platform::app::App;
 use sea_orm::DbErr;
+use uuid::Uuid;
 
-use crate::store::tree::Trees;
+use crate::history::Hierarchy;
+use crate::store::histories::{Histories, Present};
 use crate::tree::Tree;
 
 /// Cheap to clone; every clone shares the trees.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Organisation {
     pub app: App,
-    pub trees: Trees,
+    pub histories: Histories,
+    /// Features that keep things under units; told once, at the front door.
+    holders: Arc<OnceLock<Vec<Arc<dyn Holdings>>>>,
+}
+
+impl std::fmt::Debug for Organisation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Organisation").finish_non_exhaustive()
+    }
 }
 
 impl Organisation {
@@ -22,7 +35,8 @@ impl Organisation {
     pub fn new(app: &App) -> Self {
         Self {
             app: app.clone(),
-            trees: Trees::default(),
+            histories: Histories::default(),
+            holders: Arc::default(),
         }
     }
 
@@ -31,8 +45,43 @@ impl Organisation {
         time::local_date(self.app.now())
     }
 
-    /// The tree of a day.
+    /// Names the features that keep things under units. The first call counts.
+    pub fn holders(&self, holders: Vec<Arc<dyn Holdings>>) {
+        let _first = self.holders.set(holders);
+    }
+
+    /// What the features keep under some units, in Vietnamese for the record; see [`Organisation::held_in`].
+    pub async fn held_by(&self, units: &[Uuid]) -> Result<Vec<Holding>, DbErr> {
+        self.held_in(units, Lang::Vi).await
+    }
+
+    /// What the features keep under some units.
+    pub async fn held_in(&self, units: &[Uuid], lang: Lang) -> Result<Vec<Holding>, DbErr> {
+        let mut out = Vec::new();
+        for holder in self.holders.get().into_iter().flatten() {
+            out.extend(holder.held_by(units, lang).await.map_err(DbErr::Custom)?);
+        }
+        Ok(out)
+    }
+
+    /// Everything on record about units.
+    pub async fn present(&self) -> Result<Arc<Present>, DbErr> {
+        self.histories.present(&self.app.db).await
+    }
+
+    /// The union's tree of a day.
     pub async fn tree(&self, date: Date) -> Result<Arc<Tree>, DbErr> {
-        self.trees.at(&self.app.db, date).await
+        self.present().await?.tree(Hierarchy::Union, date, None)
+    }
+
+    /// The union's tree of a day as it was known at an instant: what was computed then is computed the same again,
+    /// whatever became known later.
+    pub async fn tree_as_known(&self, date: Date, known: Millis) -> Result<Arc<Tree>, DbErr> {
+        self.present().await?.tree(Hierarchy::Union, date, Some(known))
+    }
+
+    /// The union's tree over the days [from, to), as known at an instant; now, without one.
+    pub async fn window(&self, from: Date, to: Date, known: Option<Millis>) -> Result<Arc<Tree>, DbErr> {
+        self.present().await?.window(Hierarchy::Union, from, to, known)
     }
 }

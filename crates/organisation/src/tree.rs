@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 use vietnamese::fold;
 
+use crate::history::Custody;
 use crate::unit::{UnitKind, UnitLevel, code_key};
 
 /// A unit's version in force on the day, as it comes from the store.
@@ -21,6 +22,8 @@ pub struct UnitRow {
     pub position: i64,
     pub demo: bool,
     pub from: Date,
+    /// In a tree over several days: the first day on which the unit was no longer there.
+    pub ended: Option<Date>,
 }
 
 /// One unit in its tree.
@@ -40,6 +43,8 @@ pub struct Node {
     pub demo: bool,
     /// When the version in force began.
     pub from: Date,
+    /// In a tree over several days: the first day on which the unit was no longer there.
+    pub ended: Option<Date>,
     /// Name, short name and code without diacritics, for search.
     pub folded: String,
     /// One past the last node of its subtree in [`Tree::nodes`].
@@ -53,6 +58,7 @@ pub struct Tree {
     nodes: Vec<Node>,
     places: HashMap<Uuid, usize>,
     codes: HashMap<String, usize>,
+    custody: Custody,
 }
 
 impl Tree {
@@ -81,6 +87,7 @@ impl Tree {
             nodes: Vec::with_capacity(order.len()),
             places: HashMap::with_capacity(order.len()),
             codes: HashMap::with_capacity(order.len()),
+            custody: Custody::default(),
         };
         for id in roots {
             tree.plant(id, None, 0, &mut rows, &below);
@@ -122,6 +129,7 @@ impl Tree {
             depth,
             demo: row.demo,
             from: row.from,
+            ended: row.ended,
             end: place,
         });
         for child in below.get(&id).into_iter().flatten() {
@@ -131,6 +139,54 @@ impl Tree {
         if let Some(node) = self.nodes.get_mut(place) {
             node.end = end;
         }
+    }
+
+    /// With what ended units left behind.
+    #[must_use]
+    pub fn with_custody(mut self, custody: Custody) -> Self {
+        self.custody = custody;
+        self
+    }
+
+    /// The unit of this tree in which a unit goes on: itself, or through its default heirs. None: nothing took over,
+    /// or it did not exist yet.
+    pub fn home(&self, unit: Uuid) -> Option<&Node> {
+        self.get(unit)
+            .or_else(|| self.custody.home(unit).and_then(|home| self.get(home)))
+    }
+
+    /// The unit of this tree that answers for a unit: its home, or whoever stood above it.
+    pub fn keeper(&self, unit: Uuid) -> Option<&Node> {
+        self.home(unit)
+            .or_else(|| self.custody.keeper(unit).and_then(|keeper| self.get(keeper)))
+    }
+
+    /// The ended units that a unit of this tree answers for.
+    pub fn wards(&self, unit: Uuid) -> &[Uuid] {
+        self.custody.wards(unit)
+    }
+
+    /// The unit, everything below it, and the ended units they answer for: whoever may see the unit may see what it
+    /// took over.
+    pub fn reach(&self, unit: Uuid) -> Vec<Uuid> {
+        let mut out = Vec::new();
+        for node in self.below(unit) {
+            out.push(node.id);
+            out.extend(self.wards(node.id));
+        }
+        out
+    }
+
+    /// Figures kept under ended units brought home to the units that took over; what has no home is left out.
+    pub fn homed(&self, own: &HashMap<Uuid, i64>) -> HashMap<Uuid, i64> {
+        let mut out = HashMap::with_capacity(own.len());
+        for (unit, figure) in own {
+            if let Some(node) = self.home(*unit) {
+                let sum: &mut i64 = out.entry(node.id).or_default();
+                *sum = sum.saturating_add(*figure);
+            }
+        }
+        out
     }
 
     /// The day this tree shows.
@@ -226,8 +282,10 @@ impl Tree {
         }
     }
 
-    /// Adds up a figure of each unit over its subtree, in one pass; every unit of the tree gets a sum.
+    /// Adds up a figure of each unit over its subtree, in one pass; every unit of the tree gets a sum. Figures of ended
+    /// units go to the units that took over.
     pub fn sums(&self, own: &HashMap<Uuid, i64>) -> HashMap<Uuid, i64> {
+        let own = self.homed(own);
         let mut sums: HashMap<Uuid, i64> = self
             .nodes
             .iter()
@@ -264,6 +322,7 @@ mod tests {
             position,
             demo: false,
             from: date(2020, 1, 1),
+            ended: None,
         }
     }
 

@@ -1,9 +1,13 @@
 //! What a unit is: its kind and its level, as data that pages translate and files spell out.
 
+use serde::{Deserialize, Serialize};
 use vietnamese::fold::fold;
 
+use crate::history::Hierarchy;
+
 /// What sort of body a unit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum UnitKind {
     /// The union as a whole, at the head of the tree.
     Union,
@@ -19,11 +23,17 @@ pub enum UnitKind {
     Group,
     /// Anything else.
     Other,
+    /// A ministry or a central agency itself (not its union).
+    Body,
+    /// The country or a province itself.
+    Territory,
+    /// An emulation block (khối thi đua).
+    Block,
 }
 
 impl UnitKind {
     /// Every kind, in the order it is offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Union,
         Self::Ministry,
         Self::Province,
@@ -31,6 +41,9 @@ impl UnitKind {
         Self::Section,
         Self::Group,
         Self::Other,
+        Self::Body,
+        Self::Territory,
+        Self::Block,
     ];
 
     /// As kept in the database; the words are `org-kind-<code>`.
@@ -43,6 +56,19 @@ impl UnitKind {
             Self::Section => "section",
             Self::Group => "group",
             Self::Other => "other",
+            Self::Body => "body",
+            Self::Territory => "territory",
+            Self::Block => "block",
+        }
+    }
+
+    /// The hierarchy in which units of this kind stand when nothing puts them elsewhere.
+    pub const fn line(self) -> Hierarchy {
+        match self {
+            Self::Body => Hierarchy::Ministry,
+            Self::Territory => Hierarchy::Territory,
+            Self::Block => Hierarchy::Block,
+            _ => Hierarchy::Union,
         }
     }
 
@@ -66,6 +92,9 @@ impl UnitKind {
             "cong doan bo phan" | "cdbp" | "section" | "union section" => Self::Section,
             "to cong doan" | "to" | "group" | "union group" => Self::Group,
             "khac" | "other" => Self::Other,
+            "bo, nganh, co quan trung uong" | "bo, co quan trung uong" | "bo" | "ministry or agency" => Self::Body,
+            "dia ban" | "tinh, thanh pho" | "province or city" | "territory" => Self::Territory,
+            "khoi thi dua" | "emulation block" => Self::Block,
             _ => return None,
         };
         Some(kind)
@@ -73,7 +102,8 @@ impl UnitKind {
 }
 
 /// On which of the levels of the union a unit stands (Luật Công đoàn 50/2024/QH15, Điều 8), and the two below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum UnitLevel {
     Central,
     Province,
@@ -122,6 +152,30 @@ impl UnitLevel {
             _ => return None,
         };
         Some(level)
+    }
+}
+
+impl From<String> for UnitKind {
+    fn from(code: String) -> Self {
+        Self::parse(&code)
+    }
+}
+
+impl From<UnitKind> for String {
+    fn from(kind: UnitKind) -> Self {
+        kind.code().to_owned()
+    }
+}
+
+impl From<String> for UnitLevel {
+    fn from(code: String) -> Self {
+        Self::parse(&code)
+    }
+}
+
+impl From<UnitLevel> for String {
+    fn from(level: UnitLevel) -> Self {
+        level.code().to_owned()
     }
 }
 

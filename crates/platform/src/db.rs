@@ -197,7 +197,8 @@ pub fn value_rows(rows: usize, width: usize) -> String {
     out
 }
 
-/// Turns the house's column words into the engine's: `{uuid}`, `{bytes}`, `{int}`, `{bool}`, `{strict}`.
+/// Turns the house's column words into the engine's: `{uuid}`, `{bytes}`, `{int}`, `{bool}`, `{strict}`, and the
+/// literals `{nil}` (the id of nothing) and `{nobytes}`.
 pub fn ddl(engine: Engine, sql: &str) -> String {
     let (uuid, bytes, int, boolean, strict) = match engine {
         Engine::Sqlite => ("BLOB", "BLOB", "INTEGER", "INTEGER", "STRICT"),
@@ -208,6 +209,13 @@ pub fn ddl(engine: Engine, sql: &str) -> String {
         .replace("{int}", int)
         .replace("{bool}", boolean)
         .replace("{strict}", strict)
+        .replace(
+            "{nil}",
+            match engine {
+                Engine::Sqlite => "x'00000000000000000000000000000000'",
+                Engine::Postgres => "'00000000-0000-0000-0000-000000000000'::uuid",
+            },
+        )
         .replace(
             "{nobytes}",
             match engine {

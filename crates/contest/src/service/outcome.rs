@@ -44,7 +44,7 @@ impl Contests {
         // A period that closes at 0:00 or 8:00 on Monday is counted on the last day in which somebody could take part.
         let last_day = time::local_date(period.close_at - 1);
         let on = collective.and_then(|c| c.headcount_on).unwrap_or(last_day);
-        let tree = self.org.trees.at(&self.app.db, last_day).await?;
+        let tree = self.org.tree(last_day).await?;
         let confirmed = headcount::confirmed(self.app.db.read(), on).await?;
         let mut units = Vec::new();
         for root in tree.roots() {
@@ -198,7 +198,7 @@ impl Contests {
             return Ok(Some((row, hit)));
         }
         let last_day = time::local_date(period.close_at - 1);
-        let tree = self.org.trees.at(&self.app.db, last_day).await?;
+        let tree = self.org.tree(last_day).await?;
         let above = competing_above(&tree);
         let computed = self
             .compute_with(period, &row.repairs, &row.decided, &above, &row.units)

@@ -82,7 +82,7 @@ impl Contests {
             return Ok(Standing::NoUnit);
         };
         if let UnitScope::Below { roots } = &quiz.eligibility.units {
-            let tree = self.org.trees.at(&self.app.db, day).await?;
+            let tree = self.org.tree(day).await?;
             if !roots.iter().any(|root| tree.is_within(unit, root.unit)) {
                 return Ok(Standing::UnitNotInvited);
             }

@@ -212,8 +212,10 @@ pub async fn members(
 
 struct UnitWriter<'o> {
     org: &'o Organisation,
-    tx: platform::db::Tx,
+    batch: unit_store::Batch,
     order: Order<'o, UnitLine>,
+    /// Headcounts wait until their units are written.
+    headcounts: Vec<Confirmation>,
     /// Code → id, of the tree and of what this import founded.
     ids: HashMap<String, Uuid>,
     /// The scope grows with what is founded inside it.
@@ -222,20 +224,18 @@ struct UnitWriter<'o> {
 }
 
 impl UnitWriter<'_> {
-    async fn headcount(&self, unit: Uuid, line: &UnitLine) -> Result<(), OrganisationError> {
-        let Some(said) = line.headcount else { return Ok(()) };
-        let app = &self.org.app;
-        let given = Confirmation {
+    fn headcount(&mut self, unit: Uuid, line: &UnitLine) {
+        let Some(said) = line.headcount else { return };
+        self.headcounts.push(Confirmation {
             unit,
             on: line.counted_on.unwrap_or(self.today),
             said,
             source: self.order.file.to_owned(),
             by: self.order.actor.map(|actor| actor.account),
-        };
-        headcount::confirm(&self.tx, app.now(), &*app.entropy, &self.scope, &given).await
+        });
     }
 
-    async fn found(&mut self, row: usize, line: &UnitLine) -> Result<(), OrganisationError> {
+    fn found(&mut self, row: usize, line: &UnitLine) -> Result<(), OrganisationError> {
         let app = &self.org.app;
         let parent = match &line.parent {
             Some(code) => Some(
@@ -264,17 +264,17 @@ impl UnitWriter<'_> {
             from: line.from.unwrap_or(self.today),
             demo: false,
         };
-        unit_store::create(&self.tx, app.now(), &*app.entropy, &self.scope, &unit).await?;
+        self.batch.create(&self.scope, &unit)?;
         self.ids.insert(code_key(&unit.code), unit.id);
         if let Scope::Units(units) = &mut self.scope {
             units.push(unit.id);
         }
-        self.headcount(unit.id, line).await
+        self.headcount(unit.id, line);
+        Ok(())
     }
 
-    async fn change(&self, tree: &crate::tree::Tree, change: &Changed<UnitLine>) -> Result<(), OrganisationError> {
+    fn change(&mut self, tree: &crate::tree::Tree, change: &Changed<UnitLine>) -> Result<(), OrganisationError> {
         let line = &change.after;
-        let app = &self.org.app;
         let Some(node) = line.known.and_then(|id| tree.get(id)) else {
             return Ok(());
         };
@@ -302,9 +302,10 @@ impl UnitWriter<'_> {
             && unit.parent == node.parent
             && unit.position == node.position;
         if !same {
-            unit_store::change(&self.tx, app.now(), &*app.entropy, &self.scope, &unit).await?;
+            self.batch.change(&self.scope, &unit)?;
         }
-        self.headcount(node.id, line).await
+        self.headcount(node.id, line);
+        Ok(())
     }
 }
 
@@ -313,10 +314,20 @@ pub async fn units(org: &Organisation, order: Order<'_, UnitLine>) -> Result<Imp
     let today = org.today();
     let tree = org.tree(today).await?;
     let mut out = Imported::default();
+    let app = &org.app;
+    let tx = app.db.begin().await?;
+    if let (Some(draft), Some(actor)) = (order.draft, order.actor)
+        && !draft::take(&tx, actor.account, draft).await?
+    {
+        out.already_done = true;
+        return Ok(out);
+    }
+    let by = order.actor.map_or("", |actor| actor.name.as_str());
     let mut writer = UnitWriter {
         org,
-        tx: org.app.db.begin().await?,
+        batch: unit_store::Batch::open(&tx, app.now(), &*app.entropy, order.file, by).await?,
         order,
+        headcounts: Vec::new(),
         ids: tree
             .nodes()
             .iter()
@@ -325,18 +336,12 @@ pub async fn units(org: &Organisation, order: Order<'_, UnitLine>) -> Result<Imp
         scope: order.scope.clone(),
         today,
     };
-    if let (Some(draft), Some(actor)) = (order.draft, order.actor)
-        && !draft::take(&writer.tx, actor.account, draft).await?
-    {
-        out.already_done = true;
-        return Ok(out);
-    }
     for (row, line) in order.new {
-        writer.found(*row, line).await?;
+        writer.found(*row, line)?;
         out.new = out.new.saturating_add(1);
     }
     for change in order.changed {
-        writer.change(&tree, change).await?;
+        writer.change(&tree, change)?;
         out.changed = out.changed.saturating_add(1);
     }
     let event = OrganisationEvent::UnitsImported {
@@ -345,7 +350,11 @@ pub async fn units(org: &Organisation, order: Order<'_, UnitLine>) -> Result<Imp
         changed: out.changed,
         skipped: order.skipped,
     };
-    audit::append(&writer.tx, org.app.now(), order.actor, &event).await?;
-    writer.tx.commit().await?;
+    writer.batch.write(&tx).await?;
+    for given in &writer.headcounts {
+        headcount::confirm(&tx, app.now(), &*app.entropy, &writer.scope, given).await?;
+    }
+    audit::append(&tx, app.now(), order.actor, &event).await?;
+    tx.commit().await?;
     Ok(out)
 }

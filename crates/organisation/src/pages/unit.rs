@@ -138,17 +138,19 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Fo
             count: shown::count(&tr, headcount::state_of(&confirmed, child.id)),
         })
         .collect();
-    let past = units::versions(db, unit)
-        .await?
+    let present = org.present().await?;
+    let past = present
+        .history
+        .life(unit)
         .into_iter()
-        .rev()
+        .flat_map(|life| life.versions.iter().rev())
         .map(|version| Past {
-            name: version.name,
-            code: version.code,
-            from: shown::day(&version.valid_from, visit.lang),
+            name: version.traits.name.clone(),
+            code: version.traits.code.clone(),
+            from: time::date(version.from, visit.lang),
             to: version
-                .valid_to
-                .map_or_else(|| tr.t("org-still"), |to| shown::day(&to, visit.lang)),
+                .to
+                .map_or_else(|| tr.t("org-still"), |to| time::date(to, visit.lang)),
         })
         .collect();
     let page = UnitPage {
@@ -172,7 +174,7 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Fo
             .map(|headcount| told(visit, headcount))
             .collect(),
         children,
-        officers: units::officers(db, unit, visit.now())
+        officers: units::officers(db, &[unit], visit.now())
             .await?
             .into_iter()
             .map(|officer| officer.name)

@@ -2,9 +2,11 @@
 
 pub mod draft;
 pub mod headcount;
+pub mod histories;
+pub mod log;
 pub mod members;
 pub mod people;
-pub mod tree;
+pub mod reorgs;
 pub mod units;
 
 use jiff::civil::Date;

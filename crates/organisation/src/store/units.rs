@@ -1,4 +1,7 @@
-//! Units begin, change by a new version, and end. Nothing is rewritten.
+//! Units begin, change and end, without a legal act of their own: entered by hand or by a file. Every change becomes
+//! steps of the log, checked against everything that is already in it.
+
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use kernel::clock::Millis;
@@ -8,10 +11,12 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::day;
-use super::tree::{UNION, changed};
+use super::histories::changed;
+use super::log::{self, Kind};
 use crate::error::OrganisationError;
+use crate::history::{Ending, Entry, Hierarchy, History, Step, Traits, fold};
 use crate::scope::Scope;
-use crate::unit::{UnitKind, UnitLevel, code_key};
+use crate::unit::{UnitKind, UnitLevel};
 
 /// A unit to be founded, or the new version of one.
 #[derive(Clone, Debug)]
@@ -24,7 +29,7 @@ pub struct NewUnit {
     pub short_name: String,
     pub kind: UnitKind,
     pub level: UnitLevel,
-    /// The unit above in the union's hierarchy.
+    /// The unit above in the hierarchy of its kind.
     pub parent: Option<Uuid>,
     /// Place in the order of protocol.
     pub position: i64,
@@ -34,73 +39,173 @@ pub struct NewUnit {
     pub demo: bool,
 }
 
-async fn code_is_free(tx: &Tx, unit: &NewUnit) -> Result<(), OrganisationError> {
-    #[derive(FromQueryResult)]
-    struct Bearer {
-        unit_id: Uuid,
-        code: String,
+impl NewUnit {
+    fn traits(&self) -> Traits {
+        Traits {
+            name: self.name.clone(),
+            short_name: self.short_name.clone(),
+            abbreviation: String::new(),
+            code: self.code.clone(),
+            kind: self.kind,
+            level: self.level,
+            seal: String::new(),
+            address: String::new(),
+            position: self.position,
+            demo: self.demo,
+        }
     }
-    // LOWER knows only ASCII on SQLite, so the comparison is made here.
-    let bearers: Vec<Bearer> = db::rows(
-        &**tx,
-        "SELECT unit_id, code FROM unit_version
-         WHERE LENGTH(code) = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)",
-        vec![
-            i64::try_from(unit.code.chars().count()).unwrap_or_default().into(),
-            day(unit.from).into(),
-        ],
-    )
-    .await?;
-    let key = code_key(&unit.code);
-    if bearers.iter().any(|b| b.unit_id != unit.id && code_key(&b.code) == key) {
-        return Err(OrganisationError::CodeTaken(unit.code.clone()));
-    }
-    Ok(())
 }
 
-async fn insert_version(tx: &Tx, now: Millis, entropy: &dyn Entropy, unit: &NewUnit) -> Result<(), DbErr> {
-    db::exec(
-        &**tx,
-        "INSERT INTO unit_version (id, unit_id, name, short_name, code, kind, level, position, demo, valid_from)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        vec![
-            uuid_at(now, entropy).into(),
-            unit.id.into(),
-            unit.name.clone().into(),
-            unit.short_name.clone().into(),
-            unit.code.clone().into(),
-            unit.kind.code().into(),
-            unit.level.code().into(),
-            unit.position.into(),
-            unit.demo.into(),
-            day(unit.from).into(),
-        ],
-    )
-    .await?;
-    Ok(())
+/// Changes to units that are written together: the log is read once and checked once, however many they are.
+#[derive(Debug)]
+pub struct Batch {
+    now: Millis,
+    reorg: Uuid,
+    title: String,
+    by_name: String,
+    before: History,
+    entries: Vec<Entry>,
+    known: Vec<Entry>,
+    begun: HashMap<Uuid, Date>,
 }
 
-async fn insert_edge(tx: &Tx, unit: &NewUnit) -> Result<(), DbErr> {
-    if let Some(parent) = unit.parent {
+impl Batch {
+    /// Reads the log inside the transaction of the change. `title` says where the change comes from: a file's name.
+    pub async fn open(
+        tx: &Tx,
+        now: Millis,
+        entropy: &dyn Entropy,
+        title: &str,
+        by_name: &str,
+    ) -> Result<Self, OrganisationError> {
+        let known = log::load(&**tx).await?.known(None);
+        Ok(Self {
+            now,
+            reorg: uuid_at(now, entropy),
+            title: title.to_owned(),
+            by_name: by_name.to_owned(),
+            before: fold(&known)?,
+            entries: Vec::new(),
+            known,
+            begun: HashMap::new(),
+        })
+    }
+
+    fn push(&mut self, on: Date, step: Step) {
+        let reorg = self.reorg;
+        self.entries.push(Entry { reorg, on, step });
+    }
+
+    fn hang(&mut self, scope: &Scope, unit: &NewUnit) -> Result<(), OrganisationError> {
+        match (scope, unit.parent) {
+            (Scope::All, _) => {}
+            (_, Some(parent)) => scope.require(parent)?,
+            (Scope::Units(_), None) => return Err(OrganisationError::OutOfScope),
+        }
+        let step = Step::Place {
+            unit: unit.id,
+            hierarchy: unit.kind.line(),
+            parent: unit.parent,
+        };
+        // A list may know a unit for longer than the one above it: until that one is there it stands by itself.
+        let above = unit.parent.and_then(|parent| self.begins(parent));
+        self.push(above.map_or(unit.from, |above| above.max(unit.from)), step);
+        Ok(())
+    }
+
+    fn begins(&self, unit: Uuid) -> Option<Date> {
+        let known = self.before.life(unit).and_then(|life| life.begins());
+        known.or_else(|| self.begun.get(&unit).copied())
+    }
+
+    /// Founds a unit: its lasting id, its first version, its first place. An officer only below the own units.
+    pub fn create(&mut self, scope: &Scope, unit: &NewUnit) -> Result<(), OrganisationError> {
+        let step = Step::Begin {
+            unit: unit.id,
+            traits: Box::new(unit.traits()),
+        };
+        self.push(unit.from, step);
+        self.begun.insert(unit.id, unit.from);
+        self.hang(scope, unit)
+    }
+
+    /// Puts a unit under another in one of the other hierarchies.
+    pub fn place(&mut self, unit: Uuid, hierarchy: Hierarchy, parent: Uuid, from: Date) {
+        let step = Step::Place {
+            unit,
+            hierarchy,
+            parent: Some(parent),
+        };
+        self.push(from, step);
+    }
+
+    /// From `unit.from` on the unit is what is given here, and stands where it is put.
+    pub fn change(&mut self, scope: &Scope, unit: &NewUnit) -> Result<(), OrganisationError> {
+        scope.require(unit.id)?;
+        let version = self
+            .before
+            .version(unit.id, unit.from)
+            .ok_or(OrganisationError::NoUnit(unit.id))?;
+        let mut after = unit.traits();
+        // What a list of units does not speak of stays.
+        after.abbreviation.clone_from(&version.traits.abbreviation);
+        after.seal.clone_from(&version.traits.seal);
+        after.address.clone_from(&version.traits.address);
+        let change = version.traits.change_to(&after);
+        if !change.is_empty() {
+            let step = Step::Alter {
+                unit: unit.id,
+                change: Box::new(change),
+            };
+            self.push(unit.from, step);
+        }
+        if self.before.parent(unit.id, unit.kind.line(), unit.from) != unit.parent {
+            self.hang(scope, unit)?;
+        }
+        Ok(())
+    }
+
+    /// Ends a unit on `to`: the first day on which it is no longer there. Its id, its life and its facts stay.
+    pub fn end(&mut self, scope: &Scope, unit: Uuid, to: Date) -> Result<(), OrganisationError> {
+        scope.require(unit)?;
+        let step = Step::Cease {
+            unit,
+            how: Ending::Ended,
+            heirs: Vec::new(),
+        };
+        self.push(to, step);
+        Ok(())
+    }
+
+    /// Checks that everything still goes together, and writes. Nothing is written when it does not.
+    pub async fn write(mut self, tx: &Tx) -> Result<(), OrganisationError> {
+        let Some(first) = self.entries.iter().map(|entry| entry.on).min() else {
+            return Ok(());
+        };
+        self.known.extend(self.entries.iter().cloned());
+        fold(&self.known)?;
         db::exec(
             &**tx,
-            "INSERT INTO unit_edge (hierarchy, parent_id, child_id, valid_from) VALUES ($1, $2, $3, $4)",
-            vec![UNION.into(), parent.into(), unit.id.into(), day(unit.from).into()],
+            "INSERT INTO reorg (id, kind, state, title, act_number, organ, signer, effective_on, source, verified, note,
+                                plan, revision, created_at, created_by_name, recorded_at, applied_by_name)
+             VALUES ($1, $2, 'applied', $3, '', '', '', $4, '', FALSE, '', '', 0, $5, $6, $5, $6)",
+            vec![
+                self.reorg.into(),
+                Kind::Entry.code().into(),
+                self.title.into(),
+                day(first).into(),
+                self.now.into(),
+                self.by_name.into(),
+            ],
         )
         .await?;
-    }
-    Ok(())
-}
-
-fn may_hang(scope: &Scope, unit: &NewUnit) -> Result<(), OrganisationError> {
-    match (scope, unit.parent) {
-        (Scope::All, _) => Ok(()),
-        (_, Some(parent)) => scope.require(parent),
-        (Scope::Units(_), None) => Err(OrganisationError::OutOfScope),
+        log::append(tx, self.now, self.reorg, &self.entries).await?;
+        changed(tx).await?;
+        Ok(())
     }
 }
 
-/// Founds a unit: its lasting id, its first version, its first place. An officer only below the own units.
+/// Founds one unit; see [`Batch::create`]. For more than a few use a [`Batch`].
 pub async fn create(
     tx: &Tx,
     now: Millis,
@@ -108,21 +213,12 @@ pub async fn create(
     scope: &Scope,
     unit: &NewUnit,
 ) -> Result<(), OrganisationError> {
-    may_hang(scope, unit)?;
-    code_is_free(tx, unit).await?;
-    db::exec(
-        &**tx,
-        "INSERT INTO unit (id, created_at) VALUES ($1, $2)",
-        vec![unit.id.into(), now.into()],
-    )
-    .await?;
-    insert_version(tx, now, entropy, unit).await?;
-    insert_edge(tx, unit).await?;
-    changed(tx).await?;
-    Ok(())
+    let mut batch = Batch::open(tx, now, entropy, "", "").await?;
+    batch.create(scope, unit)?;
+    batch.write(tx).await
 }
 
-/// Ends the version and, when the parent differs, the edge in force on `unit.from`, and begins new ones that day.
+/// Changes one unit; see [`Batch::change`].
 pub async fn change(
     tx: &Tx,
     now: Millis,
@@ -130,79 +226,23 @@ pub async fn change(
     scope: &Scope,
     unit: &NewUnit,
 ) -> Result<(), OrganisationError> {
-    scope.require(unit.id)?;
-    code_is_free(tx, unit).await?;
-    end_versions(tx, unit.id, unit.from).await?;
-    insert_version(tx, now, entropy, unit).await?;
-    #[derive(FromQueryResult)]
-    struct Above {
-        parent_id: Uuid,
-    }
-    let above: Option<Above> = db::row(
-        &**tx,
-        "SELECT parent_id FROM unit_edge WHERE hierarchy = $1 AND child_id = $2 AND valid_from <= $3
-         AND (valid_to IS NULL OR valid_to > $3)",
-        vec![UNION.into(), unit.id.into(), day(unit.from).into()],
-    )
-    .await?;
-    if above.map(|edge| edge.parent_id) != unit.parent {
-        may_hang(scope, unit)?;
-        end_edges(tx, unit.id, unit.from).await?;
-        insert_edge(tx, unit).await?;
-    }
-    changed(tx).await?;
-    Ok(())
+    let mut batch = Batch::open(tx, now, entropy, "", "").await?;
+    batch.change(scope, unit)?;
+    batch.write(tx).await
 }
 
-/// Ends a unit on `to`: the first day on which it is no longer there. Its id, versions and facts stay.
-pub async fn end(tx: &Tx, scope: &Scope, unit: Uuid, to: Date) -> Result<(), OrganisationError> {
-    scope.require(unit)?;
-    end_versions(tx, unit, to).await?;
-    end_edges(tx, unit, to).await?;
-    changed(tx).await?;
-    Ok(())
-}
-
-async fn end_versions(tx: &Tx, unit: Uuid, to: Date) -> Result<(), DbErr> {
-    db::exec(
-        &**tx,
-        "UPDATE unit_version SET valid_to = $2
-         WHERE unit_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)",
-        vec![unit.into(), day(to).into()],
-    )
-    .await?;
-    Ok(())
-}
-
-async fn end_edges(tx: &Tx, unit: Uuid, to: Date) -> Result<(), DbErr> {
-    db::exec(
-        &**tx,
-        "UPDATE unit_edge SET valid_to = $3
-         WHERE hierarchy = $1 AND child_id = $2 AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3)",
-        vec![UNION.into(), unit.into(), day(to).into()],
-    )
-    .await?;
-    Ok(())
-}
-
-/// One version of a unit, for its history.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Version {
-    pub name: String,
-    pub code: String,
-    pub valid_from: String,
-    pub valid_to: Option<String>,
-}
-
-/// Every version that a unit had on at least one day, oldest first.
-pub async fn versions<C: ConnectionTrait>(on: &C, unit: Uuid) -> Result<Vec<Version>, DbErr> {
-    db::rows(
-        on,
-        "SELECT name, code, valid_from, valid_to FROM unit_version
-         WHERE unit_id = $1 AND (valid_to IS NULL OR valid_to > valid_from) ORDER BY valid_from",
-        vec![unit.into()],
-    )
-    .await
+/// Ends one unit; see [`Batch::end`].
+pub async fn end(
+    tx: &Tx,
+    now: Millis,
+    entropy: &dyn Entropy,
+    scope: &Scope,
+    unit: Uuid,
+    to: Date,
+) -> Result<(), OrganisationError> {
+    let mut batch = Batch::open(tx, now, entropy, "", "").await?;
+    batch.end(scope, unit, to)?;
+    batch.write(tx).await
 }
 
 /// Somebody in charge of a unit.
@@ -210,16 +250,21 @@ pub async fn versions<C: ConnectionTrait>(on: &C, unit: Uuid) -> Result<Vec<Vers
 pub struct Officer {
     pub account_id: Uuid,
     pub name: String,
+    pub unit_id: Uuid,
 }
 
-/// The officers of a unit itself (not of those above it) at an instant.
-pub async fn officers<C: ConnectionTrait>(on: &C, unit: Uuid, now: Millis) -> Result<Vec<Officer>, DbErr> {
+/// The officers of some units themselves (not of those above) at an instant, in one statement.
+pub async fn officers<C: ConnectionTrait>(on: &C, units: &[Uuid], now: Millis) -> Result<Vec<Officer>, DbErr> {
+    let list = super::id_list(db::engine_of(on), units);
     db::rows(
         on,
-        "SELECT DISTINCT a.id AS account_id, a.name FROM account_grant g JOIN account a ON a.id = g.account_id
-         WHERE g.role = 'unit_officer' AND g.unit_id = $1 AND g.valid_from <= $2
-           AND (g.valid_to IS NULL OR g.valid_to > $2) ORDER BY a.name",
-        vec![unit.into(), now.into()],
+        &format!(
+            "SELECT DISTINCT a.id AS account_id, a.name, g.unit_id FROM account_grant g
+             JOIN account a ON a.id = g.account_id
+             WHERE g.role = 'unit_officer' AND g.unit_id IN ({list}) AND g.valid_from <= $1
+               AND (g.valid_to IS NULL OR g.valid_to > $1) AND NOT a.disabled ORDER BY a.name"
+        ),
+        vec![now.into()],
     )
     .await
 }

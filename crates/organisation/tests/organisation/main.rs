@@ -7,6 +7,7 @@ mod house;
 mod import_files;
 mod import_rows;
 mod import_units;
+mod laws;
 mod pages;
 mod persons;
 mod trees;

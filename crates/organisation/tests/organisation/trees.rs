@@ -30,9 +30,16 @@ async fn a_tree_is_that_of_its_day() {
         units::change(&tx, app.now(), &*app.entropy, &Scope::All, &moved)
             .await
             .unwrap();
-        units::end(&tx, &Scope::All, house.justice, date(2026, 1, 1))
-            .await
-            .unwrap();
+        units::end(
+            &tx,
+            app.now(),
+            &*app.entropy,
+            &Scope::All,
+            house.justice,
+            date(2026, 1, 1),
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
 
         let day_before = house.org.tree(date(2025, 6, 30)).await.unwrap();
@@ -51,11 +58,12 @@ async fn a_tree_is_that_of_its_day() {
             "[from, to): gone on the day it ends"
         );
         assert!(house.org.tree(date(2019, 12, 31)).await.unwrap().is_empty());
-        let names: Vec<String> = units::versions(app.db.read(), house.justice_a)
-            .await
-            .unwrap()
-            .into_iter()
-            .map(|version| version.name)
+        let present = house.org.present().await.unwrap();
+        let life = present.history.life(house.justice_a).unwrap();
+        let names: Vec<&str> = life
+            .versions
+            .iter()
+            .map(|version| version.traits.name.as_str())
             .collect();
         assert_eq!(names, ["Công đoàn cơ sở Cục Hộ tịch", "Công đoàn cơ sở Cục Đăng ký"]);
     })
@@ -83,9 +91,16 @@ async fn a_code_names_one_unit_on_a_day() {
         let double = house::unit(app, "cđvc", "Trùng mã", Some(house.union), 3);
         let refused = units::create(&tx, app.now(), &*app.entropy, &Scope::All, &double).await;
         assert!(matches!(refused, Err(OrganisationError::CodeTaken(code)) if code == "cđvc"));
-        units::end(&tx, &Scope::All, house.finance_a, date(2020, 6, 1))
-            .await
-            .unwrap();
+        units::end(
+            &tx,
+            app.now(),
+            &*app.entropy,
+            &Scope::All,
+            house.finance_a,
+            date(2020, 6, 1),
+        )
+        .await
+        .unwrap();
         let again = NewUnit {
             from: date(2021, 1, 1),
             ..house::unit(app, "BTC-01", "Mã của đơn vị đã hết", Some(house.finance), 3)

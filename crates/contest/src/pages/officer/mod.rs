@@ -92,7 +92,7 @@ impl Desk {
         let here = Here::of(contests, lang, contest, period).await?;
         let now = visit.now();
         let day = kernel::time::local_date((here.period.close_at - 1).min(now));
-        let tree = contests.org.trees.at(&contests.app.db, day).await?;
+        let tree = contests.org.tree(day).await?;
         let actor = visit.actor()?;
         let own: Vec<Uuid> = actor.officer_units().filter(|unit| tree.get(*unit).is_some()).collect();
         // Not the reading scope of other roles: an officer's list is about the officer's own units.

@@ -48,7 +48,7 @@ impl Figures {
     pub async fn read(contests: &Contests, quiz: &Quiz, period: &PeriodRow) -> Result<Self, Failure> {
         let on = contests.app.db.read();
         let day = day_of(period, contests.app.now());
-        let tree = contests.org.trees.at(&contests.app.db, day).await?;
+        let tree = contests.org.tree(day).await?;
         let counts = log::by_unit(on, period.id).await?;
         let own = |count: fn(&log::UnitCount) -> i64| -> HashMap<Uuid, i64> {
             counts.iter().map(|row| (row.unit_id, count(row))).collect()

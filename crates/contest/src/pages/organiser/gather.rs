@@ -21,7 +21,7 @@ use crate::store::{contests, log};
 /// The tree of the last day in which somebody could take part.
 pub(super) async fn tree(contests: &Contests, here: &Here) -> Result<Arc<Tree>, Failure> {
     let last_day = time::local_date(here.period.close_at - 1);
-    Ok(contests.org.trees.at(&contests.app.db, last_day).await?)
+    Ok(contests.org.tree(last_day).await?)
 }
 
 /// The present result with the names put in; none before it is computed.

@@ -149,7 +149,7 @@ impl Public {
     /// The tree on the last day in which somebody could take part.
     async fn tree(&self, row: &PeriodRow) -> Result<Arc<Tree>, Failure> {
         let day = kernel::time::local_date(row.close_at - 1);
-        Ok(self.contests.org.trees.at(&self.contests.app.db, day).await?)
+        Ok(self.contests.org.tree(day).await?)
     }
 }
 

@@ -1,0 +1,347 @@
+//! What a re-organisation is to do, in the words of the act: merge, split, move. Compiled into the elementary steps
+//! of the log only when it is looked at or applied, so that a draft can wait while other acts come in.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::history::{Ending, Entry, Heir, Hierarchy, History, Share, Step, Traits, TraitsChange};
+
+/// A unit that comes into being by the act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Founding {
+    /// Lasting id, given when the draft is written.
+    pub unit: Uuid,
+    pub traits: Traits,
+    /// The unit above in the line of its kind; `None` with `inherit` means "where the first source stood".
+    #[serde(default)]
+    pub parent: Option<Uuid>,
+}
+
+/// Who takes over a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receiver {
+    pub unit: Uuid,
+    /// Set when the receiver is founded by the act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub founding: Option<Box<Founding>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Share>,
+    #[serde(default)]
+    pub default: bool,
+    /// Units below the source that go to this receiver.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub takes: Vec<Uuid>,
+}
+
+/// One operation of an act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Operation {
+    /// Thành lập.
+    Found { founding: Box<Founding> },
+    /// Đổi tên, đổi mã, đổi loại hình hay cấp, con dấu, địa chỉ.
+    Alter { unit: Uuid, change: Box<TraitsChange> },
+    /// Chuyển sang đơn vị cấp trên khác.
+    Move {
+        units: Vec<Uuid>,
+        hierarchy: Hierarchy,
+        parent: Option<Uuid>,
+    },
+    /// Sáp nhập vào một đơn vị có sẵn.
+    Merge { sources: Vec<Uuid>, into: Uuid },
+    /// Hợp nhất thành một đơn vị mới.
+    Consolidate {
+        sources: Vec<Uuid>,
+        founding: Box<Founding>,
+    },
+    /// Chia thành nhiều đơn vị.
+    Split { source: Uuid, receivers: Vec<Receiver> },
+    /// Tách, chuyển giao một phần; đơn vị vẫn còn.
+    HandOver { source: Uuid, receiver: Box<Receiver> },
+    /// Giải thể; the units below go to `below_to`.
+    Dissolve {
+        unit: Uuid,
+        #[serde(default)]
+        below_to: Option<Uuid>,
+    },
+    /// Kết thúc hoạt động, with an heir or without.
+    End {
+        unit: Uuid,
+        #[serde(default)]
+        heir: Option<Uuid>,
+        #[serde(default)]
+        below_to: Option<Uuid>,
+    },
+    /// Khôi phục.
+    Restore {
+        unit: Uuid,
+        #[serde(default)]
+        parent: Option<Uuid>,
+    },
+}
+
+/// The kinds in the order they are offered; the words are `org-op-<code>`.
+pub const KINDS: [&str; 10] = [
+    "merge",
+    "consolidate",
+    "split",
+    "hand_over",
+    "move",
+    "alter",
+    "found",
+    "dissolve",
+    "end",
+    "restore",
+];
+
+impl Operation {
+    /// The kind; the words are `org-op-<code>`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Found { .. } => "found",
+            Self::Alter { .. } => "alter",
+            Self::Move { .. } => "move",
+            Self::Merge { .. } => "merge",
+            Self::Consolidate { .. } => "consolidate",
+            Self::Split { .. } => "split",
+            Self::HandOver { .. } => "hand_over",
+            Self::Dissolve { .. } => "dissolve",
+            Self::End { .. } => "end",
+            Self::Restore { .. } => "restore",
+        }
+    }
+
+    /// The units that the operation changes or ends: whoever drafts it must be in charge of them.
+    pub fn subjects(&self) -> Vec<Uuid> {
+        match self {
+            Self::Found { founding } => founding.parent.into_iter().collect(),
+            Self::Alter { unit, .. } => vec![*unit],
+            Self::Move { units, parent, .. } => units.iter().copied().chain(*parent).collect(),
+            Self::Merge { sources, into } => sources.iter().copied().chain([*into]).collect(),
+            Self::Consolidate { sources, founding } => sources.iter().copied().chain(founding.parent).collect(),
+            Self::Split { source, receivers } => {
+                let known = receivers.iter().filter(|receiver| receiver.founding.is_none());
+                known.map(|receiver| receiver.unit).chain([*source]).collect()
+            }
+            Self::HandOver { source, receiver } => {
+                let known = receiver.founding.is_none().then_some(receiver.unit);
+                known.into_iter().chain([*source]).collect()
+            }
+            Self::Dissolve { unit, below_to } => [*unit].into_iter().chain(*below_to).collect(),
+            Self::End { unit, heir, below_to } => [*unit].into_iter().chain(*heir).chain(*below_to).collect(),
+            Self::Restore { unit, parent } => [*unit].into_iter().chain(*parent).collect(),
+        }
+    }
+
+    /// The units that end.
+    pub fn ending(&self) -> Vec<Uuid> {
+        match self {
+            Self::Merge { sources, .. } | Self::Consolidate { sources, .. } => sources.clone(),
+            Self::Split { source, .. } => vec![*source],
+            Self::Dissolve { unit, .. } | Self::End { unit, .. } => vec![*unit],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The units that begin.
+    pub fn founded(&self) -> Vec<&Founding> {
+        match self {
+            Self::Found { founding } | Self::Consolidate { founding, .. } => vec![founding],
+            Self::Split { receivers, .. } => receivers.iter().filter_map(|r| r.founding.as_deref()).collect(),
+            Self::HandOver { receiver, .. } => receiver.founding.as_deref().into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Everything that one act does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub operations: Vec<Operation>,
+}
+
+struct Compiler<'h> {
+    history: &'h History,
+    on: Date,
+    steps: Vec<Step>,
+}
+
+impl Plan {
+    /// The steps of the plan on its day, against what is on record. The eve decides where a new unit stands that is
+    /// said to stand where its source stood, and who stands below a unit that ends.
+    pub fn compile(&self, reorg: Uuid, on: Date, history: &History) -> Vec<Entry> {
+        let mut compiler = Compiler {
+            history,
+            on,
+            steps: Vec::new(),
+        };
+        for operation in &self.operations {
+            compiler.operation(operation);
+        }
+        let steps = compiler.steps.into_iter();
+        steps.map(|step| Entry { reorg, on, step }).collect()
+    }
+
+    /// The units that begin by the plan.
+    pub fn founded(&self) -> impl Iterator<Item = &Founding> {
+        self.operations.iter().flat_map(Operation::founded)
+    }
+
+    /// The units that end by the plan.
+    pub fn ending(&self) -> Vec<Uuid> {
+        self.operations.iter().flat_map(Operation::ending).collect()
+    }
+}
+
+impl Compiler<'_> {
+    fn eve(&self) -> Date {
+        self.on.yesterday().unwrap_or(self.on)
+    }
+
+    fn found(&mut self, founding: &Founding, source: Option<Uuid>) {
+        let line = founding.traits.kind.line();
+        self.steps.push(Step::Begin {
+            unit: founding.unit,
+            traits: Box::new(founding.traits.clone()),
+        });
+        let beside = |line| source.and_then(|source| self.history.parent(source, line, self.eve()));
+        let mut places = Vec::new();
+        if let Some(parent) = founding.parent.or_else(|| beside(line)) {
+            places.push((line, parent));
+        }
+        // In the other lines a successor stands where what it came from stood.
+        for other in Hierarchy::ALL.into_iter().filter(|other| *other != line) {
+            if let Some(parent) = beside(other) {
+                places.push((other, parent));
+            }
+        }
+        for (hierarchy, parent) in places {
+            self.steps.push(Step::Place {
+                unit: founding.unit,
+                hierarchy,
+                parent: Some(parent),
+            });
+        }
+    }
+
+    fn cease(&mut self, unit: Uuid, how: Ending, heirs: Vec<Heir>) {
+        self.steps.push(Step::Cease { unit, how, heirs });
+    }
+
+    fn place(&mut self, unit: Uuid, parent: Option<Uuid>) {
+        self.steps.push(Step::Place {
+            unit,
+            hierarchy: Hierarchy::Union,
+            parent,
+        });
+    }
+
+    /// Units that stand below another on the eve, in the line of that other's kind.
+    fn below(&self, unit: Uuid) -> Vec<Uuid> {
+        let line = self
+            .history
+            .version(unit, self.eve())
+            .map_or(Hierarchy::Union, |version| version.traits.kind.line());
+        let mut below: Vec<Uuid> = self
+            .history
+            .lives()
+            .filter(|(_, life)| life.parent(line, self.eve()) == Some(unit))
+            .map(|(child, _)| child)
+            .collect();
+        below.sort_unstable();
+        below
+    }
+
+    fn receive(&mut self, receiver: &Receiver, source: Uuid) -> Heir {
+        if let Some(founding) = &receiver.founding {
+            self.found(founding, Some(source));
+        }
+        for unit in &receiver.takes {
+            self.place(*unit, Some(receiver.unit));
+        }
+        Heir {
+            unit: receiver.unit,
+            share: receiver.share,
+            default: receiver.default,
+        }
+    }
+
+    fn below_to(&mut self, unit: Uuid, to: Option<Uuid>) {
+        if let Some(to) = to {
+            for child in self.below(unit) {
+                if child != to {
+                    self.place(child, Some(to));
+                }
+            }
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        match operation {
+            Operation::Found { founding } => self.found(founding, None),
+            Operation::Alter { unit, change } => self.steps.push(Step::Alter {
+                unit: *unit,
+                change: change.clone(),
+            }),
+            Operation::Move {
+                units,
+                hierarchy,
+                parent,
+            } => {
+                for unit in units {
+                    self.steps.push(Step::Place {
+                        unit: *unit,
+                        hierarchy: *hierarchy,
+                        parent: *parent,
+                    });
+                }
+            }
+            Operation::Merge { sources, into } => {
+                for source in sources {
+                    self.cease(*source, Ending::Merged, vec![Heir::whole(*into)]);
+                }
+            }
+            Operation::Consolidate { sources, founding } => {
+                self.found(founding, sources.first().copied());
+                for source in sources {
+                    self.cease(*source, Ending::Consolidated, vec![Heir::whole(founding.unit)]);
+                }
+            }
+            Operation::Split { source, receivers } => {
+                let heirs = receivers
+                    .iter()
+                    .map(|receiver| self.receive(receiver, *source))
+                    .collect();
+                self.cease(*source, Ending::Split, heirs);
+            }
+            Operation::HandOver { source, receiver } => {
+                let mut heir = self.receive(receiver, *source);
+                // The source stays: it keeps its people, rights and work.
+                heir.default = false;
+                self.steps.push(Step::Cede {
+                    unit: *source,
+                    heirs: vec![heir],
+                });
+            }
+            Operation::Dissolve { unit, below_to } => {
+                self.below_to(*unit, *below_to);
+                self.cease(*unit, Ending::Dissolved, Vec::new());
+            }
+            Operation::End { unit, heir, below_to } => {
+                self.below_to(*unit, *below_to);
+                self.cease(
+                    *unit,
+                    Ending::Ended,
+                    heir.iter().map(|heir| Heir::whole(*heir)).collect(),
+                );
+            }
+            Operation::Restore { unit, parent } => {
+                self.steps.push(Step::Revive { unit: *unit });
+                if parent.is_some() {
+                    self.place(*unit, *parent);
+                }
+            }
+        }
+    }
+}
