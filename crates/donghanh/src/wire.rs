@@ -156,6 +156,7 @@ pub async fn app(parts: Parts) -> Result<App, StartError> {
         assets: Arc::default(),
         menu: Arc::new(menu()),
         settings: Arc::new(parts.settings),
+        directory: Arc::new(organisation::Directory::new(&parts.db, &parts.clock)),
         db: parts.db,
         clock: parts.clock,
         entropy: parts.entropy,
@@ -220,7 +221,7 @@ impl House {
     pub fn routes(&self) -> Routes {
         Routes::new(&self.app)
             .merge(platform::pages::routes(&self.app))
-            .merge(organisation::routes(&self.app))
+            .merge(organisation::routes(&self.org))
             .merge(programme::routes(&self.programme))
             .merge(contest::pages::routes(&self.contests))
             .merge(crate::pages::routes(self))

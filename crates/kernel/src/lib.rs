@@ -4,6 +4,7 @@
 
 pub mod actor;
 pub mod clock;
+pub mod directory;
 pub mod evidence;
 pub mod fuzzy;
 pub mod holdings;

@@ -72,6 +72,7 @@ async fn app(url: &str) -> App {
         limits: Arc::new(Limits::new(1)),
         assets: Arc::default(),
         menu: Arc::default(),
+        directory: Arc::new(kernel::directory::NoUnits),
         settings: Arc::new(Settings::default()),
         secret: [0; 32],
         db,

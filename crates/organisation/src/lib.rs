@@ -7,6 +7,7 @@
 //! The rules are plain functions over plain data ([`tree`], [`scope`], [`mod@unit`], [`import`] but for its last step);
 //! only [`store`] knows SQL, only `pages` knows HTTP.
 
+pub mod directory;
 pub mod error;
 pub mod event;
 pub mod history;
@@ -20,6 +21,7 @@ pub mod store;
 pub mod tree;
 pub mod unit;
 
+pub use directory::Directory;
 pub use error::OrganisationError;
 pub use pages::routes;
 pub use scope::{Scope, scope_of};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use kernel::actor::Role;
 use kernel::clock::{Clock, Millis};
+use kernel::directory::Directory;
 use kernel::ids::{self, Entropy, Uuid};
 use sea_orm::{DbErr, FromQueryResult};
 
@@ -27,6 +28,8 @@ pub struct App {
     pub assets: Arc<Assets>,
     pub menu: Arc<Vec<MenuItem>>,
     pub settings: Arc<Settings>,
+    /// Names units; another crate keeps them.
+    pub directory: Arc<dyn Directory>,
     /// Signs form tokens and receipts; made at the first start and kept in the database.
     pub secret: [u8; 32],
 }

@@ -12,12 +12,6 @@ const PASSWORD: &str = "mưa rào tháng bảy";
 
 async fn visitor(database: db::Db) -> (platform::app::App, std::sync::Arc<kernel::clock::FixedClock>, Visitor) {
     let (app, clock) = testkit::app(database, MIGRATIONS, &[TEXTS]).await;
-    // The account page names units; their tables belong to another crate.
-    let table = db::ddl(
-        app.db.engine(),
-        "CREATE TABLE unit_version (unit_id {uuid}, name TEXT, code TEXT, valid_from TEXT) {strict}",
-    );
-    db::exec(app.db.read(), &table, vec![]).await.unwrap();
     let router = platform::pages::routes(&app).finish();
     (app, clock, Visitor::new(router))
 }

@@ -45,6 +45,7 @@ pub async fn app(db: Db, migrations: &[Migration], texts: &[Source]) -> (App, Ar
         assets: Arc::default(),
         menu: Arc::default(),
         settings: Arc::new(Settings::default()),
+        directory: Arc::new(kernel::directory::NoUnits),
         secret,
         db,
     };

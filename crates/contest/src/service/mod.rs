@@ -3,7 +3,7 @@
 
 mod events;
 mod evidence;
-mod outcome;
+pub(crate) mod outcome;
 mod taking;
 
 use std::collections::HashMap;

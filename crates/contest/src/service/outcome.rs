@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
+use jiff::civil::Date;
 use kernel::actor::{Actor, Role, Side};
+use kernel::clock::Millis;
 use kernel::time;
 use organisation::Tree;
 use organisation::headcount::{self, Headcount as Confirmed};
@@ -24,7 +26,7 @@ pub(crate) fn competing_above(tree: &Tree) -> HashMap<Uuid, Uuid> {
     let mut above = HashMap::new();
     for root in tree.roots() {
         for top in tree.children(root.id) {
-            for unit in tree.subtree(top.id) {
+            for unit in tree.reach(top.id) {
                 above.insert(unit, top.id);
             }
         }
@@ -32,7 +34,28 @@ pub(crate) fn competing_above(tree: &Tree) -> HashMap<Uuid, Uuid> {
     above
 }
 
+/// The days of a period, [first, past the last): the days on which somebody could take part. A period that closes at
+/// 0:00 or 8:00 on Monday ends with the day before, or with that Monday.
+pub(crate) fn days_of(period: &PeriodRow) -> (Date, Date) {
+    let last = time::local_date(period.close_at - 1);
+    (time::local_date(period.open_at), last.tomorrow().unwrap_or(last))
+}
+
 impl Contests {
+    /// The union over the days of a period: a unit that ended in mid-week is still there, where it last stood, and
+    /// keeps the results of its people. As known when the result was computed, so that it can be computed again.
+    pub async fn period_tree(&self, period: &PeriodRow, known: Option<Millis>) -> Result<Arc<Tree>, ActError> {
+        let (first, past) = days_of(period);
+        Ok(self.org.window(first, past, known).await?)
+    }
+
+    /// Like [`Contests::period_tree`], as known when the newest result was computed, if there is one.
+    pub async fn announced_tree(&self, period: &PeriodRow) -> Result<Arc<Tree>, ActError> {
+        let versions = results::versions(self.app.db.read(), period.id).await?;
+        let known = versions.first().map(|version| version.computed_at);
+        self.period_tree(period, known).await
+    }
+
     /// The competing units with the headcounts confirmed for the end of the period: the unit's own figure, or the sum
     /// of its grassroots units when every one of them has confirmed.
     async fn competing(&self, period: &PeriodRow) -> Result<(HashMap<Uuid, Uuid>, Vec<CompetingUnit>), ActError> {
@@ -44,7 +67,7 @@ impl Contests {
         // A period that closes at 0:00 or 8:00 on Monday is counted on the last day in which somebody could take part.
         let last_day = time::local_date(period.close_at - 1);
         let on = collective.and_then(|c| c.headcount_on).unwrap_or(last_day);
-        let tree = self.org.tree(last_day).await?;
+        let tree = self.period_tree(period, None).await?;
         let confirmed = headcount::confirmed(self.app.db.read(), on).await?;
         let mut units = Vec::new();
         for root in tree.roots() {
@@ -59,7 +82,7 @@ impl Contests {
                 units.push(CompetingUnit {
                     unit: top.id,
                     block,
-                    headcount: headcount_of(&tree, top.id, &confirmed),
+                    headcount: headcount_of(&tree, top.id, on, &confirmed),
                 });
             }
         }
@@ -197,8 +220,7 @@ impl Contests {
         if let Some(hit) = hit {
             return Ok(Some((row, hit)));
         }
-        let last_day = time::local_date(period.close_at - 1);
-        let tree = self.org.tree(last_day).await?;
+        let tree = self.period_tree(period, Some(row.computed_at)).await?;
         let above = competing_above(&tree);
         let computed = self
             .compute_with(period, &row.repairs, &row.decided, &above, &row.units)
@@ -307,8 +329,9 @@ impl Contests {
     }
 }
 
-/// The unit's own confirmed figure, or the sum of its parts when every one of them has confirmed.
-pub(crate) fn headcount_of(tree: &Tree, unit: Uuid, confirmed: &HashMap<Uuid, Confirmed>) -> Headcount {
+/// The unit's own confirmed figure, or the sum of its parts when every one of them has confirmed. A part that had ended
+/// by the day `on` is counted where its people went.
+pub(crate) fn headcount_of(tree: &Tree, unit: Uuid, on: Date, confirmed: &HashMap<Uuid, Confirmed>) -> Headcount {
     match confirmed.get(&unit).map(Confirmed::members) {
         Some(Some(members)) => {
             return Headcount::Confirmed {
@@ -318,13 +341,14 @@ pub(crate) fn headcount_of(tree: &Tree, unit: Uuid, confirmed: &HashMap<Uuid, Co
         Some(None) => return Headcount::NotApplicable,
         None => {}
     }
-    let children = tree.children(unit);
+    let mut children = tree.children(unit);
+    children.retain(|child| child.ended.is_none_or(|ended| on < ended));
     if children.is_empty() {
         return Headcount::NotConfirmed;
     }
     let mut sum = 0_u32;
     for child in children {
-        match headcount_of(tree, child.id, confirmed) {
+        match headcount_of(tree, child.id, on, confirmed) {
             Headcount::Confirmed { people } => sum = sum.saturating_add(people),
             Headcount::NotApplicable => {}
             Headcount::NotConfirmed => return Headcount::NotConfirmed,

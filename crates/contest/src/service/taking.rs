@@ -78,11 +78,13 @@ impl Contests {
             return Ok(Standing::Barred);
         }
         let day = time::local_date(at);
-        let Some(unit) = organisation::people::unit_of(on, actor.account, day).await? else {
+        let tree = self.org.tree(day).await?;
+        // Whoever belonged to a unit that has merged takes part for the one that took over.
+        let unit = organisation::people::unit_of(on, actor.account, day).await?;
+        let Some(unit) = unit.and_then(|unit| tree.home(unit)).map(|node| node.id) else {
             return Ok(Standing::NoUnit);
         };
         if let UnitScope::Below { roots } = &quiz.eligibility.units {
-            let tree = self.org.tree(day).await?;
             if !roots.iter().any(|root| tree.is_within(unit, root.unit)) {
                 return Ok(Standing::UnitNotInvited);
             }

@@ -14,7 +14,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use kernel::actor::Role;
-use platform::app::App;
 use platform::failure::Failure;
 use platform::routes::{Access, FILE, Routes};
 use platform::visit::Visit;
@@ -34,9 +33,8 @@ const READERS: Access = Access::Roles(&[
 const KEEPERS: Access = Access::Roles(&[Role::Administrator, Role::UnitOfficer]);
 
 /// The routes of this crate.
-pub fn routes(app: &App) -> Routes {
-    let org = &Organisation::new(app);
-    Routes::new(app)
+pub fn routes(org: &Organisation) -> Routes {
+    Routes::new(&org.app)
         .get("/don-vi", READERS, org.clone(), units::list)
         .get("/don-vi/xuat.xlsx", READERS, org.clone(), units::export)
         .get("/don-vi/{unit}", READERS, org.clone(), unit::show)

@@ -117,7 +117,7 @@ impl House {
         let grant = Grant { role, side: None, unit };
         testkit::account(&self.app, "Người thử", signin, PASSWORD, &[grant]).await;
         let router = platform::pages::routes(&self.app)
-            .merge(organisation::routes(&self.app))
+            .merge(organisation::routes(&self.org))
             .finish();
         let mut visitor = Visitor::new(router);
         visitor.sign_in(signin, PASSWORD).await;

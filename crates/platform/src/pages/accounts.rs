@@ -89,11 +89,6 @@ struct NameRow {
     name: String,
 }
 
-#[derive(FromQueryResult)]
-struct UnitName {
-    name: String,
-}
-
 async fn page(visit: &Visit, id: Uuid, code: String, form: Form) -> Result<Response, Failure> {
     let tr = visit.tr();
     let on = visit.app.db.read();
@@ -110,13 +105,12 @@ async fn page(visit: &Visit, id: Uuid, code: String, form: Form) -> Result<Respo
         let scope = match (&grant.side, grant.unit_id) {
             (Some(side), _) => tr.t(&format!("side-{side}")),
             (_, Some(unit)) => {
-                let found: Option<UnitName> = db::row(
-                    on,
-                    "SELECT name FROM unit_version WHERE unit_id = $1 ORDER BY valid_from DESC LIMIT 1",
-                    vec![unit.into()],
-                )
-                .await?;
-                found.map_or_else(String::new, |unit| unit.name)
+                let directory = &visit.app.directory;
+                directory
+                    .name(unit)
+                    .await
+                    .map_err(Failure::internal)?
+                    .unwrap_or_default()
             }
             _ => String::new(),
         };
@@ -220,17 +214,8 @@ pub(super) async fn grant(visit: Visit, Path(id): Path<Uuid>, fields: Fields) ->
     }
     let mut unit = None;
     if role.needs_unit() {
-        #[derive(FromQueryResult)]
-        struct Found {
-            unit_id: Uuid,
-        }
-        let found: Option<Found> = db::row(
-            visit.app.db.read(),
-            "SELECT unit_id FROM unit_version WHERE LOWER(code) = LOWER($1) ORDER BY valid_from DESC LIMIT 1",
-            vec![fields.get("unit").into()],
-        )
-        .await?;
-        unit = found.map(|f| f.unit_id);
+        let directory = &visit.app.directory;
+        unit = directory.by_code(fields.get("unit")).await.map_err(Failure::internal)?;
         if unit.is_none() {
             form.fault("unit", &tr, "grant-needs-unit");
         }

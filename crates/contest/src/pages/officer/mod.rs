@@ -94,7 +94,13 @@ impl Desk {
         let day = kernel::time::local_date((here.period.close_at - 1).min(now));
         let tree = contests.org.tree(day).await?;
         let actor = visit.actor()?;
-        let own: Vec<Uuid> = actor.officer_units().filter(|unit| tree.get(*unit).is_some()).collect();
+        let mut own: Vec<Uuid> = actor
+            .officer_units()
+            .filter_map(|unit| tree.keeper(unit))
+            .map(|n| n.id)
+            .collect();
+        own.sort_unstable();
+        own.dedup();
         // Not the reading scope of other roles: an officer's list is about the officer's own units.
         let Scope::Units(units) = scope::scope_of(&officer_only(actor), &tree) else {
             return Err(Failure::Forbidden);
@@ -109,7 +115,7 @@ impl Desk {
             }
             Some(unit)
         };
-        let wanted = unit.map_or(units, |unit| tree.subtree(unit));
+        let wanted = unit.map_or(units, |unit| tree.reach(unit));
         let on = contests.app.db.read();
         let taken: HashSet<Uuid> = log::members(on, here.period.id).await?;
         let members = people::members_of(on, &wanted, day, MOST, 0).await?;
@@ -130,7 +136,7 @@ impl Desk {
     }
 
     fn unit_name(&self, id: Option<Uuid>) -> String {
-        id.and_then(|id| self.tree.get(id))
+        id.and_then(|id| self.tree.home(id))
             .map_or_else(String::new, |node| node.name.clone())
     }
 

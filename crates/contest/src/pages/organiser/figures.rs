@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use kernel::time;
-use organisation::headcount::{self, State};
+use organisation::headcount;
 use organisation::{Node, Tree};
 use platform::failure::Failure;
 use platform::text::Tr;
@@ -16,6 +16,7 @@ pub(crate) use crate::documents::say::percent;
 use crate::documents::units::UnitRow;
 use crate::ruleset::Quiz;
 use crate::service::Contests;
+use crate::service::outcome::headcount_of;
 use crate::store::contests::PeriodRow;
 use crate::store::log;
 
@@ -48,7 +49,14 @@ impl Figures {
     pub async fn read(contests: &Contests, quiz: &Quiz, period: &PeriodRow) -> Result<Self, Failure> {
         let on = contests.app.db.read();
         let day = day_of(period, contests.app.now());
-        let tree = contests.org.tree(day).await?;
+        let tree = contests
+            .org
+            .window(
+                time::local_date(period.open_at).min(day),
+                day.tomorrow().unwrap_or(day),
+                None,
+            )
+            .await?;
         let counts = log::by_unit(on, period.id).await?;
         let own = |count: fn(&log::UnitCount) -> i64| -> HashMap<Uuid, i64> {
             counts.iter().map(|row| (row.unit_id, count(row))).collect()
@@ -78,30 +86,7 @@ impl Figures {
 
     /// The unit's own confirmed figure, or the sum of the units below it when every one of them has confirmed.
     pub fn headcount(&self, unit: Uuid) -> Headcount {
-        match headcount::state_of(&self.confirmed, unit) {
-            State::Confirmed(figures) => Headcount::Confirmed {
-                people: u32::try_from(figures.members).unwrap_or(0),
-            },
-            State::NotApplicable => Headcount::NotApplicable,
-            State::NotConfirmed => self.sum_below(unit),
-        }
-    }
-
-    fn sum_below(&self, unit: Uuid) -> Headcount {
-        let children = self.tree.children(unit);
-        let mut sum = 0_u32;
-        for child in &children {
-            match self.headcount(child.id) {
-                Headcount::Confirmed { people } => sum = sum.saturating_add(people),
-                Headcount::NotApplicable => {}
-                Headcount::NotConfirmed => return Headcount::NotConfirmed,
-            }
-        }
-        if children.is_empty() {
-            Headcount::NotConfirmed
-        } else {
-            Headcount::Confirmed { people: sum }
-        }
+        headcount_of(&self.tree, unit, self.counted_on, &self.confirmed)
     }
 
     /// The row of a unit; `depth` counts from the competing units.

@@ -1,9 +1,7 @@
 //! Reads what a result on paper needs, and computes an earlier version again to compare it with the present one.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use kernel::time;
 use organisation::{Tree, people};
 use platform::failure::Failure;
 use platform::text::Tr;
@@ -14,14 +12,14 @@ use crate::documents::outcome::{self, Outcome, Parts};
 use crate::prize::{Ledger, PriorWin};
 use crate::result::{self, Input, PeriodResult};
 use crate::service::Contests;
+use crate::service::outcome::competing_above;
 use crate::state::PeriodState;
 use crate::store::results::VersionRow;
 use crate::store::{contests, log};
 
-/// The tree of the last day in which somebody could take part.
+/// The union over the days of the period, as known when its result was computed.
 pub(super) async fn tree(contests: &Contests, here: &Here) -> Result<Arc<Tree>, Failure> {
-    let last_day = time::local_date(here.period.close_at - 1);
-    Ok(contests.org.tree(last_day).await?)
+    Ok(contests.announced_tree(&here.period).await?)
 }
 
 /// The present result with the names put in; none before it is computed.
@@ -89,11 +87,8 @@ pub(super) async fn earlier(contests: &Contests, here: &Here, row: &VersionRow) 
     let attempts = log::attempts(on, here.period.id).await?;
     let sheets = log::sheets(on, here.period.id).await?;
     let ledger = ledger(contests, here, &row.decided).await?;
-    let tree = tree(contests, here).await?;
-    let mut above: HashMap<Uuid, Uuid> = HashMap::new();
-    for top in tree.roots().into_iter().flat_map(|root| tree.children(root.id)) {
-        above.extend(tree.subtree(top.id).into_iter().map(|unit| (unit, top.id)));
-    }
+    let tree = contests.period_tree(&here.period, Some(row.computed_at)).await?;
+    let above = competing_above(&tree);
     let (lot_seed, repairs, units) = (here.contest.lot_seed, row.repairs.clone(), row.units.clone());
     let computed = tokio::task::spawn_blocking(move || {
         result::compute(&Input {

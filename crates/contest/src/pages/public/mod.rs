@@ -146,10 +146,9 @@ impl Public {
         Place::of(contest, row)
     }
 
-    /// The tree on the last day in which somebody could take part.
+    /// The union over the days of the period, as known when its result was computed.
     async fn tree(&self, row: &PeriodRow) -> Result<Arc<Tree>, Failure> {
-        let day = kernel::time::local_date(row.close_at - 1);
-        Ok(self.contests.org.tree(day).await?)
+        Ok(self.contests.announced_tree(row).await?)
     }
 }
 

@@ -1,0 +1,32 @@
+//! What a unit is called, for those parts of the program that only name units and must not know how they are kept.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use uuid::Uuid;
+
+/// A boxed answer; `Err` carries a sentence for the log.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, String>> + Send + 'a>>;
+
+/// Names units.
+pub trait Directory: Send + Sync + 'static {
+    /// What the unit is called today, or was called last.
+    fn name<'a>(&'a self, unit: Uuid) -> Answer<'a, Option<String>>;
+
+    /// The unit that bears the code today.
+    fn by_code<'a>(&'a self, code: &'a str) -> Answer<'a, Option<Uuid>>;
+}
+
+/// For programs without units: tests of the lower floors.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoUnits;
+
+impl Directory for NoUnits {
+    fn name<'a>(&'a self, _unit: Uuid) -> Answer<'a, Option<String>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn by_code<'a>(&'a self, _code: &'a str) -> Answer<'a, Option<Uuid>> {
+        Box::pin(async { Ok(None) })
+    }
+}
