@@ -487,3 +487,11 @@ control-refused-overlaps = The new close reaches into the next week. Please choo
 control-refused-past = The time of this week is past; its dates have to be set anew in the rules before it can be scheduled.
 failure-overlaps = The new close reaches into the next week. Please choose an earlier time.
 failure-past = The time of this week is past; its dates have to be set anew in the rules before it can be scheduled.
+organise-lens-link = See it through other organisations
+organise-lens-title = Participation by unit: { $x }
+organise-lens-lead = Each person is counted once, in the unit of the first paper opened. Rate = people of units with a confirmed headcount over the confirmed members, computed again on every line.
+organise-lens-people = People
+organise-lens-attempts = Attempts
+organise-lens-covered = People of confirmed units
+organise-lens-members = Confirmed members
+organise-lens-rate = Rate

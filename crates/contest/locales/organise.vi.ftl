@@ -442,3 +442,11 @@ control-refused-overlaps = Giờ đóng mới lấn sang tuần sau. Hãy chọn
 control-refused-past = Thời gian của tuần này đã qua; cần định lại ngày trong thể lệ trước khi lên lịch.
 failure-overlaps = Giờ đóng mới lấn sang tuần sau. Hãy chọn giờ sớm hơn.
 failure-past = Thời gian của tuần này đã qua; cần định lại ngày trong thể lệ trước khi lên lịch.
+organise-lens-link = Xem qua các góc nhìn tổ chức
+organise-lens-title = Tham gia theo đơn vị: { $x }
+organise-lens-lead = Mỗi người được đếm một lần, ở đơn vị lúc mở bài đầu tiên. Tỷ lệ = người thi của đơn vị có số xác nhận chia cho số đoàn viên xác nhận, tính lại ở từng dòng.
+organise-lens-people = Người đã thi
+organise-lens-attempts = Lượt thi
+organise-lens-covered = Người thi ở đơn vị có số xác nhận
+organise-lens-members = Đoàn viên xác nhận
+organise-lens-rate = Tỷ lệ

@@ -7,13 +7,17 @@
 //! The rules are plain functions over plain data ([`tree`], [`scope`], [`mod@unit`], [`import`] but for its last step);
 //! only [`store`] knows SQL, only `pages` knows HTTP.
 
+pub mod counting;
 pub mod directory;
 pub mod error;
 pub mod event;
 pub mod history;
 pub mod import;
+pub mod looking;
 pub mod pages;
 pub mod plan;
+pub mod preview;
+pub mod report;
 pub mod scope;
 pub mod stage;
 pub mod state;
@@ -23,6 +27,7 @@ pub mod unit;
 
 pub use directory::Directory;
 pub use error::OrganisationError;
+pub use looking::Looking;
 pub use pages::routes;
 pub use scope::{Scope, scope_of};
 pub use state::Organisation;

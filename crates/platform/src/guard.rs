@@ -24,6 +24,7 @@ use crate::{failure_page, server};
 pub const SESSION: &str = "dh_phien";
 pub const ANONYMOUS: &str = "dh_khach";
 pub const LANGUAGE: &str = "dh_lang";
+pub const LENS: &str = "dh_goc_nhin";
 
 #[derive(Clone)]
 pub(crate) struct Rule {
@@ -159,6 +160,7 @@ pub(crate) async fn guard(State(rule): State<Rule>, request: Request, next: Next
             .and_then(|v| v.to_str().ok())
             .unwrap_or_default()
             .to_owned(),
+        lens: cookie(request.headers(), LENS).unwrap_or_default().to_owned(),
         app: app.clone(),
     };
     let span = tracing::debug_span!("request", id = %request_id, %method, path = %visit.path);

@@ -32,6 +32,8 @@ pub struct Visit {
     pub csrf: String,
     pub address: String,
     pub agent: String,
+    /// The choice of a report's lens that this browser remembers; "" when none.
+    pub lens: String,
 }
 
 impl<S: Sync> FromRequestParts<S> for Visit {

@@ -84,7 +84,7 @@ fn row(on: &Ground, person: Person) -> Row {
         phone: shown::phone(person.phone.as_deref(), in_full(&on.acting, &person)),
         unit: person
             .unit_id
-            .and_then(|unit| on.tree.get(unit))
+            .and_then(|unit| on.tree.home(unit))
             .map_or_else(String::new, |node| node.short_name.clone()),
         name: person.full_name,
         number: person.member_number,
@@ -179,7 +179,7 @@ fn workbook(
         .iter()
         .map(|person| {
             let full = in_full(acting, person);
-            let node = person.unit_id.and_then(|unit| tree.get(unit));
+            let node = person.unit_id.and_then(|unit| tree.home(unit));
             let birth = if full {
                 person.birth_date.as_deref().unwrap_or_default()
             } else {

@@ -1,11 +1,15 @@
 //! Units, members and imports on the web.
 
 mod codes;
+mod compare;
 mod confirm;
 mod dry_run;
 mod import;
+mod life;
 mod member;
 mod members;
+mod reorg;
+mod report;
 mod shown;
 mod unit;
 mod units;
@@ -38,6 +42,11 @@ pub fn routes(org: &Organisation) -> Routes {
         .get("/don-vi", READERS, org.clone(), units::list)
         .get("/don-vi/xuat.xlsx", READERS, org.clone(), units::export)
         .get("/don-vi/{unit}", READERS, org.clone(), unit::show)
+        .get("/don-vi/{unit}/lich-su", READERS, org.clone(), life::show)
+        .get("/bao-cao", READERS, org.clone(), report::show)
+        .get("/bao-cao/xuat.xlsx", READERS, org.clone(), report::export)
+        .get("/so-sanh", READERS, org.clone(), compare::show)
+        .get("/so-sanh/xuat.xlsx", READERS, org.clone(), compare::export)
         .post("/don-vi/{unit}/xac-nhan-so-lieu", KEEPERS, org.clone(), confirm::send)
         .get("/doan-vien", READERS, org.clone(), members::list)
         .get("/doan-vien/xuat.xlsx", READERS, org.clone(), members::export)
@@ -50,6 +59,7 @@ pub fn routes(org: &Organisation) -> Routes {
         .get("/nhap/{draft}", KEEPERS, org.clone(), dry_run::show)
         .post("/nhap/{draft}", KEEPERS, org.clone(), dry_run::confirm)
         .post("/nhap/{draft}/bo", KEEPERS, org.clone(), dry_run::drop_draft)
+        .merge(reorg::routes(org))
 }
 
 /// What almost every page stands on: the tree of a day, what the person may see of it, what the person may change.

@@ -107,8 +107,12 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Fo
     let tr = visit.tr();
     let today = org.today();
     let on = ground(visit, org, today).await?;
-    let node = on.tree.get(unit).ok_or(Failure::NotFound)?;
     on.seen.require(unit)?;
+    let Some(node) = on.tree.get(unit) else {
+        // A unit that is not there today has a life to show, and no more.
+        org.present().await?.history.life(unit).ok_or(Failure::NotFound)?;
+        return Ok(visit.go(&format!("/don-vi/{unit}/lich-su")));
+    };
     let db = org.app.db.read();
     let scope = on.seen.narrow(&on.tree, unit)?;
     let own = people::count_members(db, &scope, today).await?;

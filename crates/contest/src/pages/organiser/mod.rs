@@ -10,6 +10,7 @@ mod difference;
 pub(crate) mod figures;
 mod files;
 mod gather;
+mod lens;
 mod list;
 mod provisional;
 mod recompute;
@@ -31,6 +32,8 @@ use crate::store::contests::{self, ContestRow, PeriodRow, StepRow};
 
 /// Results name people: administrators of the machine are not among those who read them.
 const READERS: Access = Access::Roles(&[Role::Organiser, Role::Leader, Role::Auditor]);
+/// Figures by unit name nobody: unit officers read those of their units.
+const COUNTERS: Access = Access::Roles(&[Role::Organiser, Role::Leader, Role::Auditor, Role::UnitOfficer]);
 const ORGANISERS: Access = Access::Roles(&[Role::Organiser]);
 const LEADERS: Access = Access::Roles(&[Role::Leader]);
 
@@ -43,6 +46,13 @@ pub fn routes(contests: &Contests) -> Routes {
         .post("/to-chuc/{slug}/duyet-the-le", LEADERS, c(), contest::approve)
         .get("/to-chuc/{slug}/{code}", READERS, c(), control::show)
         .get("/to-chuc/{slug}/{code}/don-vi.xlsx", READERS, c(), files::participation)
+        .get("/to-chuc/{slug}/{code}/theo-don-vi", COUNTERS, c(), lens::show)
+        .get(
+            "/to-chuc/{slug}/{code}/theo-don-vi/xuat.xlsx",
+            COUNTERS,
+            c(),
+            lens::export,
+        )
         .get("/to-chuc/{slug}/{code}/nhac", READERS, c(), remind::show)
         .post("/to-chuc/{slug}/{code}/len-lich", ORGANISERS, c(), acts::schedule)
         .post("/to-chuc/{slug}/{code}/gia-han", ORGANISERS, c(), acts::extend)

@@ -1,0 +1,163 @@
+//! Participation of a period by unit, under any lens: each person once, under the unit in which the paper was opened.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jiff::civil::Date;
+use kernel::time;
+use organisation::counting::{counting, known_by};
+use organisation::headcount::{self, Said};
+use organisation::history::{Fact, Hierarchy, History, Sheet};
+use organisation::report::{Column, Report, Shows};
+use organisation::scope::scope_of;
+use organisation::{Looking, Scope};
+use platform::failure::Failure;
+use platform::visit::Visit;
+use uuid::Uuid;
+
+use super::Here;
+use crate::service::Contests;
+use crate::service::outcome::days_of;
+use crate::store::log;
+
+/// Places: people, attempts, people of units with a confirmed headcount, those headcounts.
+const COLUMNS: usize = 4;
+
+struct Made {
+    here: Here,
+    sheet: Sheet,
+    history: Arc<History>,
+    looking: Looking,
+    scope: Scope,
+}
+
+async fn made(contests: &Contests, visit: &Visit, slug: &str, code: &str) -> Result<Made, Failure> {
+    let here = Here::find(contests, visit.lang, slug, code).await?;
+    let org = &contests.org;
+    let today = org.today();
+    let looking = Looking::of(visit, today);
+    let known = looking.known_at();
+    let present = org.present().await?;
+    let history = present.as_known(known)?;
+    let (first, past) = days_of(&here.period);
+    let last = past.yesterday().unwrap_or(past);
+    let window = present.window(Hierarchy::Union, first, past, known)?;
+    let on = contests.app.db.read();
+    let counted_on = here
+        .quiz()?
+        .collective
+        .as_ref()
+        .and_then(|c| c.headcount_on)
+        .unwrap_or(last);
+    let confirmed = known_by(headcount::confirmed(on, counted_on).await?, known);
+    let figure = |unit: Uuid| {
+        confirmed
+            .get(&unit)
+            .is_some_and(|h| matches!(h.said, Said::Confirmed(_)))
+    };
+    let mut covered: HashMap<Uuid, bool> = HashMap::new();
+    let mut people: HashSet<Uuid> = HashSet::new();
+    let mut sums: HashMap<(Uuid, Date), (i64, i64, i64)> = HashMap::new();
+    let mut attempts = log::attempts(on, here.period.id).await?;
+    attempts.sort_by_key(|attempt| (attempt.opened_at, attempt.id));
+    for attempt in attempts
+        .iter()
+        .filter(|a| known.is_none_or(|known| a.opened_at <= known))
+    {
+        let unit = attempt.unit_id;
+        let has = *covered
+            .entry(unit)
+            .or_insert_with(|| figure(unit) || window.ancestors(unit).iter().any(|above| figure(above.id)));
+        let sum = sums.entry((unit, time::local_date(attempt.opened_at))).or_default();
+        sum.1 += 1;
+        if people.insert(attempt.member_id) {
+            sum.0 += 1;
+            sum.2 += i64::from(has);
+        }
+    }
+    let mut facts: Vec<Fact> = sums
+        .into_iter()
+        .map(|((unit, on), (people, attempts, covered))| Fact {
+            unit,
+            on,
+            figures: vec![people, attempts, covered, 0],
+        })
+        .collect();
+    for headcount in counting(&history, &window, counted_on, &confirmed) {
+        if let Said::Confirmed(figures) = headcount.said {
+            facts.push(Fact {
+                unit: headcount.unit,
+                on: counted_on.min(last),
+                figures: vec![0, 0, 0, figures.members],
+            });
+        }
+    }
+    let tree = match looking.lens.target(today) {
+        None => Arc::clone(&window),
+        Some(day) => present.tree(Hierarchy::Union, day, known)?,
+    };
+    let sheet = Sheet::over(&history, tree, looking.lens, today, COLUMNS, &facts)
+        .ok_or_else(|| Failure::internal("figures too large"))?;
+    // Whoever may see a unit today may see what it took over.
+    let scope = scope_of(visit.actor()?, &*org.tree(today).await?);
+    Ok(Made {
+        here,
+        sheet,
+        history,
+        looking,
+        scope,
+    })
+}
+
+fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> Report<'m> {
+    let tr = visit.tr();
+    let column = |key: &str, shows| Column {
+        heading: tr.t(key),
+        shows,
+    };
+    let here = &made.here;
+    Report {
+        title: tr.x("organise-lens-title", format!("{}, {}", here.title, here.name)),
+        lead: tr.t("organise-lens-lead"),
+        looking: made.looking,
+        sheet: &made.sheet,
+        history: &made.history,
+        columns: vec![
+            column("organise-lens-people", Shows::Sum(0)),
+            column("organise-lens-attempts", Shows::Sum(1)),
+            column("organise-lens-covered", Shows::Sum(2)),
+            column("organise-lens-members", Shows::Sum(3)),
+            column("organise-lens-rate", Shows::Rate(2, 3)),
+        ],
+        action: format!("/to-chuc/{}/{}/theo-don-vi", here.contest.slug, here.period.code),
+        kept: Vec::new(),
+        crumbs: vec![(
+            format!("/to-chuc/{}/{}", here.contest.slug, here.period.code),
+            format!("{}, {}", here.title, here.name),
+        )],
+        seen,
+        levels: 2,
+    }
+}
+
+pub(super) async fn show(
+    State(contests): State<Contests>,
+    visit: Visit,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let made = made(&contests, &visit, &slug, &code).await?;
+    let seen = |unit: Uuid| made.scope.covers(unit);
+    report(&visit, &made, &seen).page(&visit)
+}
+
+pub(super) async fn export(
+    State(contests): State<Contests>,
+    visit: Visit,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let made = made(&contests, &visit, &slug, &code).await?;
+    let seen = |unit: Uuid| made.scope.covers(unit);
+    report(&visit, &made, &seen).export(&visit, &format!("theo-don-vi-{slug}-{code}.xlsx"))
+}

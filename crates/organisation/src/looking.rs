@@ -1,0 +1,128 @@
+//! The one control at the top of every report: through which organisation, and as known on which day. Chosen once,
+//! remembered by the browser, printed with the result.
+
+use axum::http::header;
+use axum::response::Response;
+use jiff::civil::Date;
+use kernel::clock::Millis;
+use kernel::time;
+use platform::guard::{LENS, set_cookie};
+use platform::text::Tr;
+use platform::visit::Visit;
+
+use crate::history::Lens;
+
+/// How somebody looks at a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looking {
+    pub lens: Lens,
+    /// Only what was known by the end of this day; everything known now, without one.
+    pub known: Option<Date>,
+    today: Date,
+    asked: bool,
+}
+
+/// What the template needs.
+#[derive(Clone, Debug)]
+pub struct Control {
+    /// "as_was", "as_is", "as_of".
+    pub lens: &'static str,
+    pub day: String,
+    pub known: String,
+    /// The sentence that is printed with the result.
+    pub words: String,
+    /// Other fields of the address to be kept: name, value.
+    pub kept: Vec<(String, String)>,
+}
+
+impl Looking {
+    /// From the address, else as remembered, else as it was with everything known now.
+    pub fn of(visit: &Visit, today: Date) -> Self {
+        let asked = visit.param("goc-nhin");
+        let lens = match asked.as_str() {
+            "as_of" => visit.param("nhin-ngay").parse().ok().map(Lens::AsOf),
+            other => Lens::parse(other),
+        };
+        if let Some(lens) = lens {
+            return Self {
+                lens,
+                known: visit.param("biet-den").parse().ok().filter(|day| *day < today),
+                today,
+                asked: true,
+            };
+        }
+        let (lens, known) = visit.lens.split_once('.').unwrap_or((visit.lens.as_str(), ""));
+        Self {
+            lens: Lens::parse(lens).unwrap_or_default(),
+            known: known.parse().ok().filter(|day| *day < today),
+            today,
+            asked: false,
+        }
+    }
+
+    /// The instant by which something must have been on record to be seen.
+    pub fn known_at(&self) -> Option<Millis> {
+        let next = self.known?.tomorrow().ok()?;
+        Some(time::start_of(next) - 1)
+    }
+
+    /// "Theo tổ chức như khi đó; theo thông tin đến hôm nay".
+    pub fn words(&self, tr: &Tr) -> String {
+        let lens = match self.lens {
+            Lens::AsWas => tr.t("org-lens-said-as-was"),
+            Lens::AsIs => tr.x("org-lens-said-as-is", time::date(self.today, tr.lang)),
+            Lens::AsOf(day) => tr.x("org-lens-said-as-of", time::date(day, tr.lang)),
+        };
+        match self.known {
+            None => lens,
+            Some(day) => tr.xy("org-lens-said-known", lens, time::date(day, tr.lang)),
+        }
+    }
+
+    /// For links that keep the choice: `goc-nhin=…&nhin-ngay=…&biet-den=…`.
+    pub fn query(&self) -> String {
+        let (lens, day) = self.coded();
+        let known = self.known.map_or_else(String::new, |day| day.to_string());
+        form_urlencoded::Serializer::new(String::new())
+            .append_pair("goc-nhin", lens)
+            .append_pair("nhin-ngay", &day)
+            .append_pair("biet-den", &known)
+            .finish()
+    }
+
+    fn coded(&self) -> (&'static str, String) {
+        match self.lens {
+            Lens::AsWas => ("as_was", String::new()),
+            Lens::AsIs => ("as_is", String::new()),
+            Lens::AsOf(day) => ("as_of", day.to_string()),
+        }
+    }
+
+    /// The control for a page; `kept` are the other fields of its address.
+    pub fn control(&self, tr: &Tr, kept: &[(&str, &str)]) -> Control {
+        let (lens, day) = self.coded();
+        Control {
+            lens,
+            day,
+            known: self.known.map_or_else(String::new, |day| day.to_string()),
+            words: self.words(tr),
+            kept: kept
+                .iter()
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        }
+    }
+
+    /// Remembers what was chosen.
+    pub fn remember(&self, visit: &Visit, mut response: Response) -> Response {
+        if self.asked {
+            let known = self.known.map_or_else(String::new, |day| format!(".{day}"));
+            let value = format!("{}{known}", self.lens.code());
+            if let Some(cookie) = set_cookie(&visit.app, LENS, &value, 31_536_000, false) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+        }
+        response
+    }
+}

@@ -1,0 +1,189 @@
+//! Submit, return, approve, apply, undo, drop.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use platform::failure::Failure;
+use platform::form::{Fields, Form};
+use platform::shell::Shell;
+use platform::visit::Visit;
+use uuid::Uuid;
+
+use super::{asked, drafting, may_draft, show};
+use crate::stage::Act;
+use crate::state::Organisation;
+use crate::store::reorgs::{self, Deed, Dependant, Reorg, ReorgError};
+
+const MOST: usize = 500;
+
+fn deed<'d>(org: &'d Organisation, visit: &'d Visit, reason: &'d str) -> Result<Deed<'d>, Failure> {
+    Ok(Deed {
+        org,
+        actor: Some(visit.actor()?),
+        reason,
+    })
+}
+
+async fn drafted(org: &Organisation, visit: &Visit, address: &str) -> Result<Reorg, Failure> {
+    let reorg = asked(org, address).await?;
+    let tree = org.tree(org.today()).await?;
+    if !may_draft(visit, &reorg, &drafting(visit.actor()?, &tree)) {
+        return Err(Failure::Forbidden);
+    }
+    Ok(reorg)
+}
+
+/// The page of the draft again when it does not go together; another page when something else stands in the way.
+async fn answer(
+    org: &Organisation,
+    visit: &Visit,
+    reorg: Reorg,
+    done: Result<(), ReorgError>,
+    notice: &str,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(visit.go_done(&format!("/sap-xep/{}", reorg.id), notice)),
+        Err(ReorgError::Refused(_) | ReorgError::Empty) => {
+            show::page(org, visit, reorg, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn submit(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+) -> Result<Response, Failure> {
+    let reorg = drafted(&org, &visit, &address).await?;
+    let done = reorgs::advance(deed(&org, &visit, "")?, &reorg, Act::Submit).await;
+    answer(&org, &visit, reorg, done, "done-reorg-submitted").await
+}
+
+pub(super) async fn drop_draft(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+) -> Result<Response, Failure> {
+    let reorg = drafted(&org, &visit, &address).await?;
+    reorgs::advance(deed(&org, &visit, "")?, &reorg, Act::Drop).await?;
+    Ok(visit.go_done("/sap-xep", "done-reorg-dropped"))
+}
+
+pub(super) async fn approve(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+) -> Result<Response, Failure> {
+    let reorg = asked(&org, &address).await?;
+    let own = reorg.created_by == Some(visit.actor()?.account);
+    let done = reorgs::advance(deed(&org, &visit, "")?, &reorg, Act::Approve { own }).await;
+    answer(&org, &visit, reorg, done, "done-reorg-approved").await
+}
+
+pub(super) async fn give_back(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let reorg = asked(&org, &address).await?;
+    let reason: String = fields.get("reason").chars().take(MOST).collect();
+    if reason.is_empty() {
+        return Err(Failure::Refused("org-failure-reason"));
+    }
+    let done = reorgs::advance(deed(&org, &visit, &reason)?, &reorg, Act::Return).await;
+    answer(&org, &visit, reorg, done, "done-reorg-returned").await
+}
+
+pub(super) async fn apply(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+) -> Result<Response, Failure> {
+    let reorg = asked(&org, &address).await?;
+    let done = reorgs::apply(deed(&org, &visit, "")?, &reorg).await;
+    answer(&org, &visit, reorg, done, "done-reorg-applied").await
+}
+
+#[derive(Template)]
+#[template(path = "reorg_undo.html")]
+struct UndoPage {
+    shell: Shell,
+    id: Uuid,
+    title: String,
+    /// What depends on it; nothing can be undone while this is not empty.
+    held: Vec<String>,
+    form: Form,
+}
+
+async fn undo_page(org: &Organisation, visit: &Visit, reorg: &Reorg, form: Form) -> Result<Response, Failure> {
+    let tr = visit.tr();
+    let present = org.present().await?;
+    let history = &present.history;
+    let name = |unit: Uuid| history.name(unit, org.today()).unwrap_or_default().to_owned();
+    let held = reorgs::dependants(org, reorg, &present).await?;
+    let held = held
+        .into_iter()
+        .map(|held| match held {
+            Dependant::Act { title, .. } => tr.x("org-depends-act", title),
+            Dependant::Members { unit, count } => tr.xy("org-depends-members", name(unit), tr.number(count)),
+            Dependant::Headcounts { unit, count } => tr.xy("org-depends-headcounts", name(unit), tr.number(count)),
+            Dependant::Officers { unit, count } => tr.xy("org-depends-officers", name(unit), tr.number(count)),
+            Dependant::Kept { unit, what, count } => tr.xyz("org-depends-kept", name(unit), tr.number(count), what),
+        })
+        .collect();
+    let status = if form.is_refused() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let page = UndoPage {
+        shell: visit
+            .shell(tr.t("org-undo-title"))
+            .crumb("/sap-xep", tr.t("org-reorgs-title"))
+            .crumb(format!("/sap-xep/{}", reorg.id), reorg.paper.title.clone()),
+        id: reorg.id,
+        title: reorg.paper.title.clone(),
+        held,
+        form,
+    };
+    visit.page_with(status, &page)
+}
+
+pub(super) async fn undo_form(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+) -> Result<Response, Failure> {
+    let reorg = asked(&org, &address).await?;
+    if reorg.stage != crate::stage::Stage::Applied {
+        return Err(Failure::Refused("org-failure-changed"));
+    }
+    undo_page(&org, &visit, &reorg, Form::empty()).await
+}
+
+pub(super) async fn undo(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let tr = visit.tr();
+    let reorg = asked(&org, &address).await?;
+    let mut form = Form::returned(fields);
+    let reason: String = form.value("reason").chars().take(MOST).collect();
+    if reason.is_empty() {
+        form.fault("reason", &tr, "form-required");
+        return undo_page(&org, &visit, &reorg, form).await;
+    }
+    match reorgs::undo(deed(&org, &visit, &reason)?, &reorg).await {
+        Ok(()) => Ok(visit.go_done(&format!("/sap-xep/{}", reorg.id), "done-reorg-undone")),
+        Err(ReorgError::Depends(_)) => {
+            form.fault("reason", &tr, "org-failure-depends");
+            undo_page(&org, &visit, &reorg, form).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}

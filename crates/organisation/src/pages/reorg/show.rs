@@ -1,0 +1,272 @@
+//! One re-organisation: the act, what it does, the tree before and after, what follows, what is left open, and the
+//! one button of whoever has to act next.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use kernel::actor::Role;
+use kernel::holdings::Follows;
+use kernel::time;
+use platform::failure::Failure;
+use platform::shell::Shell;
+use platform::visit::Visit;
+use uuid::Uuid;
+
+use super::act::{Fact, chip, facts};
+use super::said::{DifferenceRow, Names};
+use super::{asked, drafting, may_draft};
+use crate::history::Change;
+use crate::preview::{Preview, Undecided};
+use crate::stage::Stage;
+use crate::state::Organisation;
+use crate::store::reorgs::Reorg;
+
+/// Rows of each table on the page; all are counted.
+const SHOWN: usize = 200;
+
+struct FollowRow {
+    unit: String,
+    heir: String,
+    members: String,
+    officers: String,
+    held: Vec<(String, String, String)>,
+}
+
+struct StepShown {
+    class: &'static str,
+    title: String,
+    who: String,
+    reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "reorg.html")]
+struct ReorgPage {
+    shell: Shell,
+    id: Uuid,
+    revision: i64,
+    chip: &'static str,
+    stage: String,
+    next: String,
+    facts: Vec<Fact>,
+    operations: Vec<String>,
+    refusal: String,
+    counts: String,
+    differences: Vec<DifferenceRow>,
+    more: usize,
+    follows: Vec<FollowRow>,
+    more_follows: usize,
+    undecided: Vec<String>,
+    steps: Vec<StepShown>,
+    compare: String,
+    effective: String,
+    may_edit: bool,
+    may_submit: bool,
+    may_approve: bool,
+    own: bool,
+    may_apply: bool,
+    may_undo: bool,
+}
+
+fn steps(visit: &Visit, reorg: &Reorg) -> Vec<StepShown> {
+    let tr = visit.tr();
+    let mut out = Vec::new();
+    let mut push = |key: &str, at: Option<i64>, by: &str, reason: &str, class: &'static str| {
+        if let Some(at) = at {
+            out.push(StepShown {
+                class,
+                title: tr.t(key),
+                who: format!("{by}, {}", time::short(at, visit.lang)),
+                reason: reason.to_owned(),
+            });
+        }
+    };
+    push(
+        "org-step-drafted",
+        Some(reorg.created_at),
+        &reorg.created_by_name,
+        "",
+        "done",
+    );
+    push(
+        "org-step-submitted",
+        reorg.submitted_at,
+        &reorg.submitted_by_name,
+        "",
+        "done",
+    );
+    push(
+        "org-step-approved",
+        reorg.approved_at,
+        &reorg.approved_by_name,
+        "",
+        "done",
+    );
+    push(
+        "org-step-applied",
+        reorg.recorded_at,
+        &reorg.applied_by_name,
+        "",
+        "done",
+    );
+    push(
+        "org-step-undone",
+        reorg.undone_at,
+        &reorg.undone_by_name,
+        &reorg.undo_reason,
+        "refused",
+    );
+    out
+}
+
+fn undecided(names: &Names<'_>, open: &Undecided) -> String {
+    let tr = names.tr;
+    match open {
+        Undecided::NoShares { unit } => tr.x("org-open-no-shares", names.name(*unit)),
+        Undecided::NoDefault { unit } => tr.x("org-open-no-default", names.name(*unit)),
+        Undecided::MembersWithoutUnit { unit, members } => {
+            tr.xy("org-open-members", names.name(*unit), tr.number(*members))
+        }
+        Undecided::NoOfficer { unit } => tr.x("org-open-no-officer", names.name(*unit)),
+    }
+}
+
+fn counts(visit: &Visit, preview: &Preview) -> String {
+    let (mut began, mut ended, mut other) = (0_usize, 0_usize, 0_usize);
+    for difference in &preview.differences {
+        match difference.change {
+            Change::Began { .. } => began += 1,
+            Change::Ended { .. } => ended += 1,
+            Change::Differs { .. } => other += 1,
+        }
+    }
+    let tr = visit.tr();
+    tr.xyz(
+        "org-preview-counts",
+        tr.number(ended),
+        tr.number(began),
+        tr.number(other),
+    )
+}
+
+/// The page, also after a refused act.
+pub(super) async fn page(
+    org: &Organisation,
+    visit: &Visit,
+    reorg: Reorg,
+    status: StatusCode,
+) -> Result<Response, Failure> {
+    let tr = visit.tr();
+    let present = org.present().await?;
+    let on = reorg.paper.effective_on;
+    let preview = Preview::of(org, &present, reorg.id, on, &reorg.plan, visit.lang).await?;
+    let names = Names {
+        tr: &tr,
+        before: &preview.before,
+        after: preview.latest(),
+        on,
+        plan: Some(&reorg.plan),
+    };
+    let refusal = preview
+        .after
+        .as_ref()
+        .err()
+        .map_or_else(String::new, |refusal| names.refusal(refusal, &present.log));
+    let eve = on.yesterday().unwrap_or(on);
+    let mut order: Vec<_> = preview.differences.iter().collect();
+    order.sort_by_key(|difference| match difference.change {
+        Change::Ended { .. } => 0,
+        Change::Began { .. } => 1,
+        Change::Differs { .. } => 2,
+    });
+    let differences: Vec<DifferenceRow> = order
+        .iter()
+        .take(SHOWN)
+        .map(|difference| names.difference(difference, (&preview.before, eve), (names.after, on)))
+        .collect();
+    let follows = preview
+        .follows
+        .iter()
+        .take(SHOWN)
+        .map(|following| FollowRow {
+            unit: names.name(following.unit),
+            heir: following
+                .heir
+                .map_or_else(|| tr.t("org-follow-nobody"), |heir| names.name(heir)),
+            members: tr.number(following.members),
+            officers: if following.officers.is_empty() {
+                tr.t("org-unit-no-officer")
+            } else {
+                following.officers.join(", ")
+            },
+            held: following
+                .held
+                .iter()
+                .map(|held| {
+                    let key = match held.follows {
+                        Follows::Heir => "org-follow-heir",
+                        Follows::Stays => "org-follow-stays",
+                    };
+                    (
+                        format!("{} {}", tr.number(held.count), held.what),
+                        held.href.clone(),
+                        tr.t(key),
+                    )
+                })
+                .collect(),
+        })
+        .collect();
+    let tree = org.tree(org.today()).await?;
+    let actor = visit.actor()?;
+    let drafter = may_draft(visit, &reorg, &drafting(actor, &tree))
+        && visit.has_any(&[Role::Administrator, Role::Organiser, Role::UnitOfficer]);
+    let draft = reorg.stage == Stage::Draft;
+    let page = ReorgPage {
+        shell: visit
+            .shell(reorg.paper.title.clone())
+            .crumb("/sap-xep", tr.t("org-reorgs-title")),
+        id: reorg.id,
+        revision: reorg.revision,
+        chip: chip(reorg.stage),
+        stage: tr.t(&format!("org-stage-{}", reorg.stage.code())),
+        next: if draft && !reorg.returned_reason.is_empty() {
+            tr.x("org-returned-because", &reorg.returned_reason)
+        } else {
+            tr.t(&format!("org-stage-{}-next", reorg.stage.code()))
+        },
+        facts: facts(&tr, visit.lang, &reorg),
+        operations: reorg
+            .plan
+            .operations
+            .iter()
+            .map(|operation| names.operation(operation))
+            .collect(),
+        counts: counts(visit, &preview),
+        more: preview.differences.len().saturating_sub(differences.len()),
+        differences,
+        follows,
+        more_follows: preview.follows.len().saturating_sub(SHOWN),
+        undecided: preview.undecided.iter().map(|open| undecided(&names, open)).collect(),
+        refusal,
+        steps: steps(visit, &reorg),
+        compare: format!("/so-sanh?tu={eve}&den={on}"),
+        effective: time::date(on, visit.lang),
+        may_edit: draft && drafter,
+        may_submit: draft && drafter && preview.after.is_ok() && !reorg.plan.operations.is_empty(),
+        own: reorg.created_by == Some(actor.account),
+        may_approve: reorg.stage == Stage::Submitted && visit.has_any(&[Role::Leader, Role::Administrator]),
+        may_apply: reorg.stage == Stage::Approved && visit.has_any(&[Role::Administrator, Role::Organiser]),
+        may_undo: reorg.stage == Stage::Applied && visit.has_any(&[Role::Leader, Role::Administrator]),
+    };
+    visit.page_with(status, &page)
+}
+
+pub(super) async fn show(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+) -> Result<Response, Failure> {
+    let reorg = asked(&org, &address).await?;
+    page(&org, &visit, reorg, StatusCode::OK).await
+}
