@@ -495,3 +495,5 @@ organise-lens-attempts = Attempts
 organise-lens-covered = People of confirmed units
 organise-lens-members = Confirmed members
 organise-lens-rate = Rate
+organise-held-open = papers of a week that is open
+organise-held-closed = papers of past weeks

@@ -450,3 +450,5 @@ organise-lens-attempts = Lượt thi
 organise-lens-covered = Người thi ở đơn vị có số xác nhận
 organise-lens-members = Đoàn viên xác nhận
 organise-lens-rate = Tỷ lệ
+organise-held-open = bài thi của tuần đang mở
+organise-held-closed = bài thi của các tuần đã qua

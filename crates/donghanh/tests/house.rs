@@ -295,3 +295,87 @@ async fn the_demo_year_stands_and_can_be_walked() {
     })
     .await;
 }
+
+/// The cell under a heading in the row of a unit; "" when the unit is not on the page.
+fn cell(page: &str, unit: &str, label: &str) -> String {
+    let Some((_, row)) = page.split_once(&format!(">{unit}</a>")) else {
+        return String::new();
+    };
+    let row = row.split("</tr>").next().unwrap_or_default();
+    let mark = format!("data-label=\"{label}\">");
+    row.split_once(&mark)
+        .and_then(|(_, rest)| rest.split('<').next())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn whole(text: &str) -> i64 {
+    text.replace('.', "").parse().unwrap_or(0)
+}
+
+/// The week of June 2025 under each lens after the mergers of 1/7/2025.
+#[tokio::test]
+async fn the_week_of_june_2025_adds_up_under_every_lens() {
+    const PHU_YEN: &str = "Công đoàn Viên chức tỉnh Phú Yên";
+    const DAK_LAK: &str = "Công đoàn Viên chức tỉnh Đắk Lắk";
+    on_both(async |db| {
+        let clock = FixedClock::at(NOW);
+        platform::migrate::run(&db, &clock, &wire::migrations()).await.unwrap();
+        let url = "http://127.0.0.1:8080".to_owned();
+        donghanh::demo::load_at(&db, NOW, url, Passwords::new(2, 8, 1), &|_| ()).await.unwrap();
+        let house = house(&db, NOW).await;
+        let mut organiser = Visitor::new(house.routes().finish());
+        organiser.sign_in("bantochuc", donghanh::demo::PASSWORD).await;
+        let page = "/to-chuc/cai-cach-hanh-chinh-2025/tuan-cuoi-thang-6/theo-don-vi";
+        let as_was = organiser.get(&format!("{page}?goc-nhin=as_was")).await.text();
+        let as_is = organiser.get(&format!("{page}?goc-nhin=as_is")).await.text();
+        let as_of = organiser.get(&format!("{page}?goc-nhin=as_of&nhin-ngay=2025-06-24")).await.text();
+        let early = organiser
+            .get(&format!("{page}?goc-nhin=as_is&biet-den=2025-07-15"))
+            .await
+            .text();
+        let total = |page: &str| {
+            let (_, foot) = page.split_once("<tfoot>").unwrap();
+            let cell = foot.split_once("data-label=\"Người đã thi\">").unwrap().1;
+            whole(cell.split('<').next().unwrap())
+        };
+        let people = |page: &str, unit: &str| whole(&cell(page, unit, "Người đã thi"));
+        let (phu_yen, dak_lak) = (people(&as_was, PHU_YEN), people(&as_was, DAK_LAK));
+        assert!(phu_yen > 20 && dak_lak > 0, "{phu_yen} {dak_lak}");
+        assert_eq!(people(&as_is, DAK_LAK), phu_yen + dak_lak, "counted once, under the heir");
+        assert_eq!(cell(&as_is, PHU_YEN, "Người đã thi"), "", "not there today");
+        for other in [&as_is, &as_of, &early] {
+            assert_eq!(total(other), total(&as_was));
+        }
+        // What held in July was not known in July: the act was signed and recorded on 29/7.
+        assert_eq!(people(&early, PHU_YEN), phu_yen);
+        // The unit that ended in the middle of the week keeps the results of its people, and says that it ended.
+        assert!(as_was.contains("Không còn từ 26/6/2025"), "{as_was}");
+        // The true denominators: each confirmed member once, whatever the lens.
+        let members = |page: &str, unit: &str| whole(&cell(page, unit, "Đoàn viên xác nhận"));
+        assert_eq!(
+            members(&as_is, DAK_LAK),
+            members(&as_was, PHU_YEN) + members(&as_was, DAK_LAK)
+        );
+        assert!(as_is.contains("Theo tổ chức hiện nay"), "the lens is printed with the result");
+        // Remembered: the next report opens with the same lens.
+        let report = organiser.get("/bao-cao").await.text();
+        assert!(report.contains("thông tin có đến hết ngày"), "remembered with what was known");
+        // Gia Lai as it was on 30/9/2019: 58 grassroots unions, 2.925 of 2.959, 1.290 women.
+        let then = organiser.get("/bao-cao?goc-nhin=as_was&ngay=2019-09-30").await.text();
+        let gia_lai = "Công đoàn Viên chức tỉnh Gia Lai";
+        assert_eq!(cell(&then, gia_lai, "Đoàn viên"), "2.925");
+        assert_eq!(cell(&then, gia_lai, "CBCCVCLĐ"), "2.959");
+        assert_eq!(cell(&then, gia_lai, "Nữ đoàn viên"), "1.290");
+        let tree = house.org.tree(jiff::civil::date(2019, 9, 30)).await.unwrap();
+        let unit = tree.by_code("CĐVC-GL").unwrap();
+        assert_eq!(tree.children(unit.id).len(), 58);
+        for (code, there) in [("CĐVC-PY", true), ("CĐVC-KH", true), ("CĐVC-NT", true)] {
+            let in_2022 = house.org.tree(jiff::civil::date(2022, 7, 22)).await.unwrap();
+            assert_eq!(in_2022.by_code(code).is_some(), there);
+        }
+        let today = house.org.tree(house.org.today()).await.unwrap();
+        assert!(today.by_code("CĐVC-PY").is_none() && today.by_code("CĐVC-ĐL").is_some());
+    })
+    .await;
+}

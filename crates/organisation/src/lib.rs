@@ -15,6 +15,7 @@ pub mod history;
 pub mod import;
 pub mod looking;
 pub mod pages;
+pub mod places;
 pub mod plan;
 pub mod preview;
 pub mod report;

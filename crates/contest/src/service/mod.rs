@@ -3,6 +3,7 @@
 
 mod events;
 mod evidence;
+pub mod holdings;
 pub(crate) mod outcome;
 mod taking;
 

@@ -185,6 +185,10 @@ async fn units_of(house: &House, members: usize) -> Result<Vec<Uuid>, StartError
     let (app, scope) = (&house.app, Scope::All);
     let (now, from) = (app.now(), time::local_date(app.now() - 30 * DAY));
     let tx = app.db.begin().await?;
+    let mut batch = units::Batch::open(&tx, now, &*app.entropy, "", "")
+        .await
+        .map_err(StartError::other)?;
+    let mut counts = Vec::new();
     let mut all: Vec<Uuid> = Vec::with_capacity(UNITS);
     let mut root = None;
     for position in 0..=UNITS {
@@ -205,9 +209,7 @@ async fn units_of(house: &House, members: usize) -> Result<Vec<Uuid>, StartError
             from,
             demo: true,
         };
-        units::create(&tx, now, &*app.entropy, &scope, &unit)
-            .await
-            .map_err(StartError::other)?;
+        batch.create(&scope, &unit).map_err(StartError::other)?;
         if parent.is_none() {
             root = Some(id);
             continue;
@@ -226,10 +228,14 @@ async fn units_of(house: &House, members: usize) -> Result<Vec<Uuid>, StartError
             source: SLUG.to_owned(),
             by: None,
         };
-        headcount::confirm(&tx, now, &*app.entropy, &scope, &given)
+        counts.push(given);
+        all.push(id);
+    }
+    batch.write(&tx).await.map_err(StartError::other)?;
+    for given in &counts {
+        headcount::confirm(&tx, now, &*app.entropy, &scope, given)
             .await
             .map_err(StartError::other)?;
-        all.push(id);
     }
     tx.commit().await?;
     Ok(all)

@@ -44,9 +44,10 @@ impl Calendar {
         (time::local_date(self.opens(0)), time::local_date(self.closes(3)))
     }
 
-    /// The beginning of the demo year: units and members exist from here on.
+    /// When the demo's history begins: in the spring of 2025, before the week of June 2025 that it tells of.
     pub fn start(&self) -> i64 {
-        self.opens(0) - 120 * DAY
+        let spring = time::start_of(jiff::civil::date(2025, 5, 5));
+        spring.min(self.opens(0) - 120 * DAY)
     }
 
     /// Fills the places of the rules.

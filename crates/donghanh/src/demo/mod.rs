@@ -3,6 +3,7 @@
 
 pub mod accounts;
 mod calendar;
+mod history;
 mod people;
 mod sheets;
 mod units;
@@ -142,8 +143,13 @@ pub async fn load_at(
     say(0);
     let units = units::load(&loader, &calendar).await?;
     say(1);
-    let people = people::load(&loader, &calendar, &units).await?;
+    let mut people = people::load(&loader, &units).await?;
     let staff = accounts::load(&loader, &units).await?;
+    // The week of June 2025 and the mergers after it come first; what follows happens in the units of today.
+    if calendar.opens(0) > history::over() {
+        history::load(&loader, &units, &staff, &people).await?;
+    }
+    history::at_home(&loader, &mut people).await?;
     say(2);
     plans(&loader, &calendar).await?;
     say(3);
@@ -155,7 +161,8 @@ pub async fn load_at(
     let contests = Contests::start(loader.app.clone(), loader.org.clone()).await?;
     say(5);
     for week in 0..2 {
-        sheets::run_week(&loader, &calendar, &contests, &staff, week).await?;
+        let code = format!("tuan-{}", week + 1);
+        sheets::run_week(&loader, &contests, &staff, SLUG, &code).await?;
     }
     let tx = loader.app.db.begin().await?;
     let mark = now.to_be_bytes().to_vec();
@@ -204,16 +211,31 @@ async fn contest(
     staff: &accounts::Staff,
     contests: &Contests,
 ) -> Result<(), StartError> {
+    let rules = |topics: &[TopicLine]| calendar.fill(RULES, &topics_toml(topics));
+    let (first, last) = (calendar.opens(0), calendar.contest_days().1);
+    sealed_contest(loader, staff, contests, SLUG, &rules, first, last).await
+}
+
+/// A contest with its bank, approved by both sides and sealed before `first`; its next three periods are scheduled.
+async fn sealed_contest(
+    loader: &Loader,
+    staff: &accounts::Staff,
+    contests: &Contests,
+    slug: &'static str,
+    rules: &(dyn Fn(&[TopicLine]) -> String + Sync),
+    first: i64,
+    until: jiff::civil::Date,
+) -> Result<(), StartError> {
     let bank: BankFile = toml::from_str(BANK).map_err(StartError::other)?;
-    let rules = RuleSet::from_toml(&calendar.fill(RULES, &topics_toml(&bank.topics))).map_err(StartError::other)?;
+    let rules = RuleSet::from_toml(&rules(&bank.topics)).map_err(StartError::other)?;
     let app = &loader.app;
     let id = app.fresh_id();
-    let before = calendar.opens(0) - 10 * DAY;
+    let before = first - 10 * DAY;
     loader.clock.advance(before - loader.clock.now());
     let tx = app.db.begin().await?;
     let new = NewContest {
         id,
-        slug: SLUG,
+        slug,
         rules: &rules,
         contest_seed: random32(&*loader.entropy),
         lot_seed: random32(&*loader.entropy),
@@ -236,7 +258,6 @@ async fn contest(
     }
     staff.join_contest(&tx, id).await?;
     // Questions on laws that a newer law has replaced go back to their author; only what is in force is approved.
-    let until = calendar.contest_days().1;
     let (in_force, expired): (Vec<QuestionText>, Vec<QuestionText>) = bank.questions.into_iter().partition(|q| {
         q.citation
             .as_ref()

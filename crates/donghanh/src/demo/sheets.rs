@@ -18,9 +18,9 @@ use super::people::{Dice, Member};
 use super::{Calendar, Loader, SLUG};
 use crate::wire::StartError;
 
-struct Written {
-    attempts: Vec<AttemptRecord>,
-    answers: Vec<AnswerRecord>,
+pub(super) struct Written {
+    pub(super) attempts: Vec<AttemptRecord>,
+    pub(super) answers: Vec<AnswerRecord>,
 }
 
 /// What one person does in one attempt: the sheet and how long it took.
@@ -62,7 +62,7 @@ fn moment(dice: &mut Dice, from: i64, to: i64) -> i64 {
     }
 }
 
-fn write(
+pub(super) fn write(
     round: &Round,
     people: &[Member],
     (from, to): (i64, i64),
@@ -121,7 +121,7 @@ fn write(
     Ok(written)
 }
 
-async fn keep(loader: &Loader, written: &Written) -> Result<(), StartError> {
+pub(super) async fn keep(loader: &Loader, written: &Written) -> Result<(), StartError> {
     let tx = loader.app.db.begin().await?;
     log::insert_attempts(&tx, &written.attempts).await?;
     log::insert_answers(&tx, &written.answers).await?;
@@ -135,7 +135,7 @@ async fn period(contests: &Contests, week: usize) -> Result<(PeriodRow, Arc<Roun
     Ok((period, round))
 }
 
-async fn next(loader: &Loader) -> Result<(i64, i64), StartError> {
+pub(super) async fn next(loader: &Loader) -> Result<(i64, i64), StartError> {
     let on = loader.app.db.read();
     Ok((log::last_attempt(on).await?, log::last_position(on).await?))
 }
@@ -187,13 +187,13 @@ pub(super) async fn write_all(
 /// A week from its opening to the announcement.
 pub(super) async fn run_week(
     loader: &Loader,
-    calendar: &Calendar,
     contests: &Contests,
     staff: &Staff,
-    week: usize,
+    slug: &str,
+    code: &str,
 ) -> Result<(), StartError> {
-    let (from, to) = (calendar.opens(week), calendar.closes(week));
-    let (before, _) = period(contests, week).await?;
+    let (_, before) = contests.find(slug, code).await?;
+    let (from, to) = (before.open_at, before.close_at);
     // The clock opens the week, closes it, seals and computes, one step at a time as the server's tick does.
     loader.clock.move_to(from);
     contests.tick().await?;
@@ -208,7 +208,7 @@ pub(super) async fn run_week(
     };
     let computed = read(before.id).await?;
     if computed.state != PeriodState::Provisional {
-        return Err(StartError::other(format!("week {week} is {:?}", computed.state)));
+        return Err(StartError::other(format!("{slug}/{code} is {:?}", computed.state)));
     }
     loader.clock.advance(2 * HOUR);
     contests.verify(&computed, &staff.organiser_a.actor(), "").await?;

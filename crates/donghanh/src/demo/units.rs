@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::date;
 use kernel::clock::Clock as _;
 use kernel::ids;
 use organisation::Scope;
 use organisation::headcount::{self, Confirmation, Figures, Said};
+use organisation::history::Hierarchy;
+use organisation::places;
 use organisation::unit::{UnitKind, UnitLevel};
-use organisation::units::{self, NewUnit};
+use organisation::units::{Batch, NewUnit};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -18,6 +21,12 @@ const UNITS: &str = include_str!("../../demo/units.toml");
 
 /// The word that the demo's headcounts carry as their source.
 const SOURCE: &str = "Số liệu minh hoạ, cán bộ đơn vị xác nhận";
+
+/// The source of Gia Lai's figures of 2019.
+const SOURCE_2019: &str = "Bài của Chủ tịch Công đoàn Viên chức tỉnh, 30/9/2019; phần chia theo đơn vị là dựng";
+
+/// Where the units come from, for their timeline.
+const TITLE: &str = "dữ liệu minh hoạ";
 
 #[derive(Deserialize)]
 struct UnitsFile {
@@ -40,6 +49,8 @@ struct Line {
     women_staff: Option<i64>,
     members: Option<i64>,
     women_members: Option<i64>,
+    founded_on: Option<String>,
+    province: Option<String>,
 }
 
 /// A unit with members of its own.
@@ -57,16 +68,24 @@ pub struct Grassroots {
 #[derive(Clone, Debug)]
 pub struct Units {
     pub by_code: HashMap<String, Uuid>,
+    /// The provinces before 1/7/2025 by official code.
+    pub provinces: HashMap<&'static str, Uuid>,
     pub grassroots: Vec<Grassroots>,
 }
 
 pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, StartError> {
     let file: UnitsFile = toml::from_str(UNITS).map_err(StartError::other)?;
     let now = loader.clock.now();
-    let from = date_of(calendar.start());
+    // The bodies are older than any of their figures here; the day itself is made up.
+    let from = date(2014, 1, 1);
     let mut by_code = HashMap::new();
     let mut grassroots = Vec::new();
     let tx = loader.app.db.begin().await?;
+    let mut batch = Batch::open(&tx, now, &*loader.entropy, TITLE, "")
+        .await
+        .map_err(StartError::other)?;
+    let mut told: Vec<Confirmation> = Vec::new();
+    let provinces = places::found(&mut batch, now, &*loader.entropy).map_err(StartError::other)?;
     for line in &file.units {
         let (kind, level) = match line.kind.as_str() {
             "national" => (UnitKind::Union, UnitLevel::Central),
@@ -85,12 +104,21 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
             level,
             parent,
             position: line.order,
-            from,
+            from: line
+                .founded_on
+                .as_deref()
+                .and_then(|day| day.parse().ok())
+                .unwrap_or(from),
             demo: line.demo,
         };
-        units::create(&tx, now, &*loader.entropy, &Scope::All, &unit)
-            .await
-            .map_err(StartError::other)?;
+        batch.create(&Scope::All, &unit).map_err(StartError::other)?;
+        let province = line.province.as_ref().and_then(|name| {
+            let province = places::before().into_iter().find(|province| province.name == name)?;
+            provinces.get(province.code).copied()
+        });
+        if let Some(province) = province {
+            batch.place(id, Hierarchy::Territory, province, from);
+        }
         by_code.insert(line.code.clone(), id);
         if let (Some(staff), Some(members)) = (line.staff, line.members) {
             // A few units of the demo have not confirmed yet: their rate cannot be computed and the pages say so.
@@ -102,16 +130,22 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
                     women_staff: line.women_staff,
                     women_members: line.women_members,
                 };
-                let given = Confirmation {
+                let confirmed = |on, source: &str| Confirmation {
                     unit: id,
-                    on: date_of(calendar.opens(0)),
+                    on,
                     said: Said::Confirmed(figures),
-                    source: SOURCE.to_owned(),
+                    source: source.to_owned(),
                     by: None,
                 };
-                headcount::confirm(&tx, now, &*loader.entropy, &Scope::All, &given)
-                    .await
-                    .map_err(StartError::other)?;
+                // The figures of Gia Lai are those of 30/9/2019, as published; the split over its units is ours.
+                if line.parent.as_deref() == Some("CĐVC-GL") {
+                    told.push(confirmed(date(2019, 9, 30), SOURCE_2019));
+                }
+                told.push(confirmed(date(2025, 6, 1), SOURCE));
+                // A unit that ended in June 2025 confirms nothing after that.
+                if line.code != super::history::ENDED {
+                    told.push(confirmed(date_of(calendar.opens(0)), SOURCE));
+                }
             }
             let root = file.units.first().map(|unit| unit.code.as_str());
             let parent = line.parent.clone().filter(|code| Some(code.as_str()) != root);
@@ -124,6 +158,16 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
             });
         }
     }
+    batch.write(&tx).await.map_err(StartError::other)?;
+    for given in &told {
+        headcount::confirm(&tx, now, &*loader.entropy, &Scope::All, given)
+            .await
+            .map_err(StartError::other)?;
+    }
     tx.commit().await?;
-    Ok(Units { by_code, grassroots })
+    Ok(Units {
+        by_code,
+        provinces,
+        grassroots,
+    })
 }

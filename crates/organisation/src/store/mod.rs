@@ -27,7 +27,7 @@ pub(crate) fn read_day(text: &str) -> Result<Date, DbErr> {
 }
 
 /// Ids as literals: a list of thousands bound one by one would be searched one by one.
-pub(crate) fn id_list(engine: Engine, ids: &[Uuid]) -> String {
+pub fn id_list(engine: Engine, ids: &[Uuid]) -> String {
     let mut out = String::with_capacity(ids.len().saturating_mul(44).saturating_add(4));
     for id in ids {
         if !out.is_empty() {
