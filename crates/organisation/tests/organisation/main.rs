@@ -10,5 +10,6 @@ mod import_units;
 mod laws;
 mod pages;
 mod persons;
+mod reorg_pages;
 mod trees;
 mod words;
