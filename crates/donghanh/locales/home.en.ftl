@@ -7,7 +7,6 @@ menu-organise = Organise
 menu-bank = Questions
 menu-my-unit = My unit
 menu-units = Units
-menu-reorg = Re-organisation
 menu-report = Reports
 menu-members = Members
 menu-accounts = Accounts

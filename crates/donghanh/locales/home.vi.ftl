@@ -7,7 +7,6 @@ menu-organise = Điều hành
 menu-bank = Câu hỏi
 menu-my-unit = Đơn vị tôi
 menu-units = Đơn vị
-menu-reorg = Sắp xếp
 menu-report = Báo cáo
 menu-members = Đoàn viên
 menu-accounts = Tài khoản

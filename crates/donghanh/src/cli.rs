@@ -141,24 +141,27 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(c("doctor", words::DOCTOR))
         .subcommand(
-            c("bench", words::BENCH).subcommand_required(true).subcommand(
-                c("contest", words::BENCH_CONTEST)
-                    .arg(
-                        Arg::new("seconds")
-                            .long("seconds")
-                            .value_parser(value_parser!(u64).range(1..=600))
-                            .default_value("10")
-                            .help(words::SECONDS.to(lang))
-                            .help_heading(words::OPTIONS.to(lang)),
-                    )
-                    .arg(
-                        Arg::new("json")
-                            .long("json")
-                            .value_parser(value_parser!(PathBuf))
-                            .help(words::JSON.to(lang))
-                            .help_heading(words::OPTIONS.to(lang)),
-                    ),
-            ),
+            c("bench", words::BENCH)
+                .subcommand_required(true)
+                .subcommand(c("units", words::BENCH_UNITS))
+                .subcommand(
+                    c("contest", words::BENCH_CONTEST)
+                        .arg(
+                            Arg::new("seconds")
+                                .long("seconds")
+                                .value_parser(value_parser!(u64).range(1..=600))
+                                .default_value("10")
+                                .help(words::SECONDS.to(lang))
+                                .help_heading(words::OPTIONS.to(lang)),
+                        )
+                        .arg(
+                            Arg::new("json")
+                                .long("json")
+                                .value_parser(value_parser!(PathBuf))
+                                .help(words::JSON.to(lang))
+                                .help_heading(words::OPTIONS.to(lang)),
+                        ),
+                ),
         )
 }
 

@@ -59,6 +59,7 @@ async fn run(matches: &ArgMatches, lang: Lang) -> Result<bool, StartError> {
                 Ok(false)
             }
         }
+        Some(("bench", what)) if what.subcommand_name() == Some("units") => bench::units(lang).await.map(|()| true),
         Some(("bench", what)) => {
             let Some((_, what)) = what.subcommand() else {
                 return Ok(false);

@@ -109,7 +109,6 @@ pub fn menu() -> Vec<MenuItem> {
         ),
         item("menu-my-unit", "/don-vi-toi", Seen::ByRoles(&[Role::UnitOfficer])),
         item("menu-units", "/don-vi", Seen::ByRoles(UNITS)),
-        item("menu-reorg", "/sap-xep", Seen::ByRoles(UNITS)),
         item("menu-report", "/bao-cao", Seen::ByRoles(UNITS)),
         item("menu-members", "/doan-vien", Seen::ByRoles(UNITS)),
         item(

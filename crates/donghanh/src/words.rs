@@ -67,6 +67,10 @@ pub const DOCTOR: Say = Say(
 );
 pub const BENCH: Say = Say("Đo năng lực của máy này", "Measure what this machine can do");
 pub const BENCH_CONTEST: Say = Say("Đo đường đi của bài thi", "Measure the path of an answer");
+pub const BENCH_UNITS: Say = Say(
+    "đo cây đơn vị của cả nước",
+    "measure a nation's units and their history",
+);
 
 pub const LANG: Say = Say(
     "Ngôn ngữ của dòng lệnh: vi hoặc en",

@@ -11,7 +11,7 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, String>> + Send +
 /// Names units.
 pub trait Directory: Send + Sync + 'static {
     /// What the unit is called today, or was called last.
-    fn name<'a>(&'a self, unit: Uuid) -> Answer<'a, Option<String>>;
+    fn name(&self, unit: Uuid) -> Answer<'_, Option<String>>;
 
     /// The unit that bears the code today.
     fn by_code<'a>(&'a self, code: &'a str) -> Answer<'a, Option<Uuid>>;
@@ -22,7 +22,7 @@ pub trait Directory: Send + Sync + 'static {
 pub struct NoUnits;
 
 impl Directory for NoUnits {
-    fn name<'a>(&'a self, _unit: Uuid) -> Answer<'a, Option<String>> {
+    fn name(&self, _unit: Uuid) -> Answer<'_, Option<String>> {
         Box::pin(async { Ok(None) })
     }
 

@@ -28,3 +28,4 @@ org-report-loose = Beside the tree
 org-report-empty = No figures yet
 org-report-empty-text = Choose another day, or wait until units confirm.
 org-report-print = Print the report
+org-report-deeper = Down to the grassroots

@@ -28,3 +28,4 @@ org-report-loose = Ngoài cây
 org-report-empty = Chưa có số liệu
 org-report-empty-text = Chọn ngày khác, hoặc chờ đơn vị xác nhận số liệu.
 org-report-print = In báo cáo
+org-report-deeper = Xem đến đơn vị cơ sở

@@ -41,7 +41,7 @@ impl Directory {
 }
 
 impl Names for Directory {
-    fn name<'a>(&'a self, unit: Uuid) -> Answer<'a, Option<String>> {
+    fn name(&self, unit: Uuid) -> Answer<'_, Option<String>> {
         Box::pin(async move {
             let present = self.histories.present(&self.db).await.map_err(|e| e.to_string())?;
             let today = time::local_date(self.clock.now());

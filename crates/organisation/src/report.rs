@@ -51,6 +51,14 @@ pub struct Report<'r> {
     pub levels: usize,
 }
 
+/// Every level.
+pub const EVERY: usize = usize::MAX;
+
+/// How many levels an address asks for: the upper two, or all of them.
+pub fn levels(visit: &Visit) -> usize {
+    if visit.param("cap") == "het" { EVERY } else { 1 }
+}
+
 /// Rows of a page; the workbook has them all.
 const SHOWN: usize = 600;
 
@@ -84,6 +92,8 @@ struct LensReportPage {
     cut: bool,
     fractions: bool,
     export: String,
+    /// The same report down to the grassroots; empty when it is shown already.
+    deeper: String,
 }
 
 fn number(tr: &Tr, amount: Amount) -> String {
@@ -220,13 +230,18 @@ impl Report<'_> {
             cut: raw.len() > SHOWN,
             fractions,
             export: format!("{}/xuat.xlsx?{}&{other}", self.action, self.looking.query()),
+            deeper: if self.levels < EVERY && self.lines(&tr, EVERY).len() > raw.len() {
+                format!("{}?{}&{other}&cap=het", self.action, self.looking.query())
+            } else {
+                String::new()
+            },
             action: self.action.clone(),
         };
         let response = visit.page(&page)?;
         Ok(self.looking.remember(visit, response))
     }
 
-    fn value(&self, shows: Shows, figures: &[Amount], lang: Lang) -> Value {
+    fn value(shows: Shows, figures: &[Amount], lang: Lang) -> Value {
         let at = |place: usize| figures.get(place).copied().unwrap_or_default();
         let comma = lang == Lang::Vi;
         let text = |hundredths: i64| {
@@ -268,7 +283,7 @@ impl Report<'_> {
             row.extend(
                 self.columns
                     .iter()
-                    .map(|column| self.value(column.shows, figures, tr.lang)),
+                    .map(|column| Self::value(column.shows, figures, tr.lang)),
             );
             row
         };

@@ -83,9 +83,8 @@ impl Stage {
     /// Where it stands after an act.
     pub const fn apply(self, act: Act) -> Result<Self, NotNow> {
         match (self, act) {
-            (Self::Draft, Act::Edit) => Ok(Self::Draft),
             (Self::Draft, Act::Submit) => Ok(Self::Submitted),
-            (Self::Submitted | Self::Approved, Act::Return) => Ok(Self::Draft),
+            (Self::Draft, Act::Edit) | (Self::Submitted | Self::Approved, Act::Return) => Ok(Self::Draft),
             (Self::Submitted, Act::Approve { own: true }) => Err(NotNow::OwnDraft),
             (Self::Submitted, Act::Approve { own: false }) => Ok(Self::Approved),
             (Self::Approved, Act::Apply) => Ok(Self::Applied),

@@ -1,7 +1,5 @@
 //! The platform on both engines: migrations, sign-in, sessions, record of acts, guard.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop loudly")]
-
 use axum::http::StatusCode;
 use kernel::actor::{Grant, Role, Side};
 use platform::audit::{self, Chain};

@@ -84,10 +84,10 @@ impl Contests {
         let Some(unit) = unit.and_then(|unit| tree.home(unit)).map(|node| node.id) else {
             return Ok(Standing::NoUnit);
         };
-        if let UnitScope::Below { roots } = &quiz.eligibility.units {
-            if !roots.iter().any(|root| tree.is_within(unit, root.unit)) {
-                return Ok(Standing::UnitNotInvited);
-            }
+        if let UnitScope::Below { roots } = &quiz.eligibility.units
+            && !roots.iter().any(|root| tree.is_within(unit, root.unit))
+        {
+            return Ok(Standing::UnitNotInvited);
         }
         if let Some(age) = quiz.eligibility.min_age {
             let person = organisation::people::by_id(on, &organisation::Scope::All, actor.account, day).await?;

@@ -7,6 +7,7 @@ mod caller;
 mod close;
 mod http;
 mod load;
+mod organisation;
 mod player;
 mod report;
 mod stage;
@@ -49,6 +50,10 @@ const LOST: Say = Say(
     "HỎNG: {n} câu trả lời đã báo lưu không có trong bài niêm phong",
     "BROKEN: {n} acknowledged answers are not in the sealed sheets",
 );
+const NATION: Say = Say(
+    "29.615 đơn vị, 15.000 lần chuyển cấp trên trong sáu năm",
+    "29,615 units, 15,000 moves in six years",
+);
 const NOBODY: Say = Say("Không lượt thi nào trọn vẹn: ", "Not one attempt was whole: ");
 
 /// How large a measurement is.
@@ -73,6 +78,18 @@ impl Size {
             in_flight,
         }
     }
+}
+
+/// Measures units and their history, and prints each figure beside its bar.
+pub async fn units(lang: Lang) -> Result<(), StartError> {
+    print(&format!("{}\n", NATION.to(lang)));
+    for figure in organisation::measure().await? {
+        print(&format!(
+            "  {:<55} {:>10.2} ms   (≤ {:.0} ms)\n",
+            figure.what, figure.ms, figure.bar_ms
+        ));
+    }
+    Ok(())
 }
 
 /// Measures for `seconds` a part, prints the table, and writes the JSON to a file or, without one, behind the table.

@@ -20,7 +20,7 @@ use crate::unit::code_key;
 /// What the acts make of the units, or why they do not go together.
 pub fn fold(entries: &[Entry]) -> Result<History, Refusal> {
     let mut order: Vec<&Entry> = entries.iter().collect();
-    order.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    order.sort_by_key(|entry| rank(entry));
     let mut work = Work::default();
     for day in order.chunk_by(|a, b| a.on == b.on) {
         work.day(day)?;
@@ -150,6 +150,15 @@ fn check_heirs(entry: &Entry, unit: Uuid, heirs: &[Heir], all: bool) -> Result<(
         return Err(refused(entry, Fault::Shares { unit }, None));
     }
     Ok(())
+}
+
+/// A unit whose parent ended, in which line, under whom it stands from then on, by which act.
+type Orphan<'e> = (Uuid, Hierarchy, Option<Uuid>, &'e Entry);
+
+/// Where a unit stands whose parent ended.
+enum NewParent {
+    Under(Uuid),
+    Top,
 }
 
 impl Work {
@@ -360,10 +369,7 @@ impl Work {
 
     /// Where the living units below the ended ones go. Read from the state before anything ended, so that the order
     /// in which the ends are looked at does not matter.
-    fn orphans<'e>(
-        &self,
-        ended: &BTreeMap<Uuid, &'e Entry>,
-    ) -> Result<Vec<(Uuid, Hierarchy, Option<Uuid>, &'e Entry)>, Refusal> {
+    fn orphans<'e>(&self, ended: &BTreeMap<Uuid, &'e Entry>) -> Result<Vec<Orphan<'e>>, Refusal> {
         let mut out = Vec::new();
         for (unit, entry) in ended {
             for line in Hierarchy::ALL {
@@ -377,7 +383,8 @@ impl Work {
                     .collect();
                 for child in &left {
                     match self.new_parent(*unit, *child, line, ended) {
-                        Some(parent) => out.push((*child, line, parent, *entry)),
+                        Some(NewParent::Under(parent)) => out.push((*child, line, Some(parent), *entry)),
+                        Some(NewParent::Top) => out.push((*child, line, None, *entry)),
                         None => {
                             let fault = Fault::ChildrenLeft {
                                 unit: *unit,
@@ -402,26 +409,26 @@ impl Work {
             .map(|link| link.to)
     }
 
-    /// `Some(None)` is the top of the line; `None` is "nobody has said".
+    /// `None` is "nobody has said".
     fn new_parent(
         &self,
         ended_unit: Uuid,
         child: Uuid,
         line: Hierarchy,
         ended: &BTreeMap<Uuid, &Entry>,
-    ) -> Option<Option<Uuid>> {
+    ) -> Option<NewParent> {
         let mut at = ended_unit;
         for _ in 0..64 {
             let entry = ended.get(&at)?;
             let heir = self.heir_of(at, entry.on)?;
             if heir != child && !self.stands_below(heir, child, line) {
-                return Some(Some(heir));
+                return Some(NewParent::Under(heir));
             }
             // The heir comes from below: the child goes where the ended unit itself stood.
             match self.parent(at, line) {
-                None => return Some(None),
+                None => return Some(NewParent::Top),
                 Some(above) if ended.contains_key(&above) => at = above,
-                Some(above) => return Some(Some(above)),
+                Some(above) => return Some(NewParent::Under(above)),
             }
         }
         None

@@ -12,7 +12,7 @@ use super::ground;
 use crate::counting::{counting, known_by};
 use crate::history::{Fact, Hierarchy, History, Sheet};
 use crate::looking::Looking;
-use crate::report::{Column, Report, Shows};
+use crate::report::{Column, Report, Shows, levels};
 use crate::scope::Scope;
 use crate::state::Organisation;
 use crate::store::headcount::{self, Said};
@@ -110,7 +110,7 @@ fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> 
         kept: vec![("ngay", made.day.to_string())],
         crumbs: Vec::new(),
         seen,
-        levels: if made.sheet.tree.len() > 300 { 1 } else { 2 },
+        levels: levels(visit),
     }
 }
 

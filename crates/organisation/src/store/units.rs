@@ -114,7 +114,7 @@ impl Batch {
     }
 
     fn begins(&self, unit: Uuid) -> Option<Date> {
-        let known = self.before.life(unit).and_then(|life| life.begins());
+        let known = self.before.life(unit).and_then(crate::history::Life::begins);
         known.or_else(|| self.begun.get(&unit).copied())
     }
 

@@ -212,23 +212,24 @@ async fn record(org: &Organisation, acts: &[Vec<Entry>]) {
     let tx = org.app.db.begin().await.unwrap();
     for (n, entries) in acts.iter().enumerate() {
         let at = i64::try_from((n + 1) * 1000).unwrap();
-        let head = paper(n, entries[0].on);
+        let first = entries.first().unwrap();
+        let head = paper(n, first.on);
         db::exec(
             &*tx,
             "INSERT INTO reorg (id, kind, state, title, act_number, organ, signer, effective_on, source, verified, note,
                                 plan, revision, created_at, created_by_name, recorded_at)
              VALUES ($1, 'act', 'applied', $2, $3, '', '', $4, '', FALSE, '', '', 1, $5, '', $5)",
             vec![
-                entries[0].reorg.into(),
+                first.reorg.into(),
                 head.title.into(),
                 head.number.into(),
-                entries[0].on.to_string().into(),
+                first.on.to_string().into(),
                 at.into(),
             ],
         )
         .await
         .unwrap();
-        log::append(&tx, at, entries[0].reorg, entries).await.unwrap();
+        log::append(&tx, at, first.reorg, entries).await.unwrap();
     }
     organisation::store::histories::changed(&tx).await.unwrap();
     tx.commit().await.unwrap();
@@ -456,7 +457,7 @@ fn law_05_rates_and_means_are_computed_again_and_never_averaged() {
             let sheet = sheet(&present.history, lens, &facts);
             for node in sheet.tree.nodes() {
                 // The sum of everything below, gathered by hand, gives the same rate.
-                let mut by_hand = vec![Amount::ZERO; 2];
+                let mut by_hand = [Amount::ZERO; 2];
                 for below in sheet.tree.below(node.id) {
                     let loose = sheet.loose_under(Some(below.id)).map(|line| line.figures.as_slice());
                     for figures in loose.chain([sheet.own(below.id)]) {

@@ -51,7 +51,11 @@ async fn drafted(visitor: &mut Visitor) -> String {
     let sent = visitor
         .post(
             &format!("{draft}/viec/merge"),
-            &[("revision", "1"), ("sources", "btp – Công đoàn Bộ Tư pháp"), ("into", "Công đoàn Bộ Tài chính")],
+            &[
+                ("revision", "1"),
+                ("sources", "btp – Công đoàn Bộ Tư pháp"),
+                ("into", "Công đoàn Bộ Tài chính"),
+            ],
         )
         .await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
@@ -70,7 +74,12 @@ async fn two_ministries_merge_and_come_apart_again() {
         let before = house.org.present().await.unwrap();
         // The preview: what ends, who moves, who follows.
         let page = organiser.get(&draft).await.text();
-        for words in ["1 đơn vị kết thúc", "Cây tổ chức trước và sau", "Sáp nhập → Công đoàn Bộ Tài chính", "Trình duyệt"] {
+        for words in [
+            "1 đơn vị kết thúc",
+            "Cây tổ chức trước và sau",
+            "Sáp nhập → Công đoàn Bộ Tài chính",
+            "Trình duyệt",
+        ] {
             assert!(page.contains(words), "{words}: {page}");
         }
         assert!(!page.contains('⟦'), "{page}");
@@ -88,8 +97,14 @@ async fn two_ministries_merge_and_come_apart_again() {
         // The member has a unit, the officer of the ended unit reaches the heir, its history opens.
         let members = organiser.get("/doan-vien").await.text();
         assert!(members.contains("Công đoàn Bộ Tài chính"), "{members}");
-        let life = organiser.get(&format!("/don-vi/{}/lich-su", house.justice)).await.text();
-        assert!(life.contains("15/QĐ-TLĐ") && life.contains("Không còn từ 1/10/2026"), "{life}");
+        let life = organiser
+            .get(&format!("/don-vi/{}/lich-su", house.justice))
+            .await
+            .text();
+        assert!(
+            life.contains("15/QĐ-TLĐ") && life.contains("Không còn từ 1/10/2026"),
+            "{life}"
+        );
         let gone = organiser.get(&format!("/don-vi/{}", house.justice)).await;
         assert_eq!(gone.location(), format!("/don-vi/{}/lich-su", house.justice));
         let compare = organiser.get("/so-sanh?tu=2026-09-30&den=2026-10-01").await.text();
@@ -100,7 +115,9 @@ async fn two_ministries_merge_and_come_apart_again() {
         leader.get(&format!("{draft}/hoan-tac")).await;
         let empty = leader.post(&format!("{draft}/hoan-tac"), &[("reason", "")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let done = leader.post(&format!("{draft}/hoan-tac"), &[("reason", "ghi nhầm ngày")]).await;
+        let done = leader
+            .post(&format!("{draft}/hoan-tac"), &[("reason", "ghi nhầm ngày")])
+            .await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         assert_eq!(house.org.present().await.unwrap().history, before.history);
         let list = organiser.get("/sap-xep").await.text();
@@ -115,16 +132,26 @@ async fn what_does_not_go_is_said_beside_the_field() {
         let house = House::build(db).await;
         let mut organiser = organiser(&house).await;
         organiser.get("/sap-xep/moi").await;
-        let refused = organiser.post("/sap-xep/moi", &[("title", ""), ("effective", "khi nào đó")]).await;
+        let refused = organiser
+            .post("/sap-xep/moi", &[("title", ""), ("effective", "khi nào đó")])
+            .await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("khi nào đó"), "what was typed comes back");
         let draft = drafted(&mut organiser).await;
         let form = format!("{draft}/viec/merge");
-        let unknown = organiser.post(&form, &[("revision", "2"), ("sources", "BTC-0X"), ("into", "BTC")]).await;
+        let unknown = organiser
+            .post(&form, &[("revision", "2"), ("sources", "BTC-0X"), ("into", "BTC")])
+            .await;
         assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(unknown.text().contains("Không có đơn vị “BTC-0X”"), "{}", unknown.text());
+        assert!(
+            unknown.text().contains("Không có đơn vị “BTC-0X”"),
+            "{}",
+            unknown.text()
+        );
         // Two tabs: the second one saves over an older revision and is told.
-        let late = organiser.post(&form, &[("revision", "1"), ("sources", "BTC-01"), ("into", "BTP")]).await;
+        let late = organiser
+            .post(&form, &[("revision", "1"), ("sources", "BTC-01"), ("into", "BTP")])
+            .await;
         assert_eq!(late.status, StatusCode::CONFLICT.max(late.status), "{}", late.text());
         assert_ne!(late.status, StatusCode::SEE_OTHER);
         // A division whose shares do not make the whole, and an act that ends the heir of another one on the same day.
@@ -144,7 +171,11 @@ async fn what_does_not_go_is_said_beside_the_field() {
         let page = organiser.get(&draft).await.text();
         assert!(page.contains("Chưa áp dụng được"), "{page}");
         let sent = organiser.post(&format!("{draft}/trinh"), &[]).await;
-        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing that contradicts itself is submitted");
+        assert_eq!(
+            sent.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "nothing that contradicts itself is submitted"
+        );
     })
     .await;
 }
@@ -165,7 +196,9 @@ async fn nobody_approves_the_own_draft_and_every_form_speaks_both_languages() {
         admin.get(&draft).await;
         let own = admin.post(&format!("{draft}/duyet"), &[]).await;
         assert_ne!(own.status, StatusCode::SEE_OTHER, "own draft");
-        let back = admin.post(&format!("{draft}/tra-lai"), &[("reason", "thiếu số văn bản")]).await;
+        let back = admin
+            .post(&format!("{draft}/tra-lai"), &[("reason", "thiếu số văn bản")])
+            .await;
         assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text());
         for english in [false, true] {
             let mut reader = admin.clone();
@@ -184,7 +217,11 @@ async fn nobody_approves_the_own_draft_and_every_form_speaks_both_languages() {
                 "/bao-cao?goc-nhin=as_of&nhin-ngay=2021-05-01&biet-den=2026-01-01".to_owned(),
                 format!("/don-vi/{}/lich-su", house.justice),
             ];
-            pages.extend(organisation::plan::KINDS.iter().map(|kind| format!("{draft}/viec/{kind}")));
+            pages.extend(
+                organisation::plan::KINDS
+                    .iter()
+                    .map(|kind| format!("{draft}/viec/{kind}")),
+            );
             for path in pages {
                 let answer = reader.get(&path).await;
                 assert_eq!(answer.status, StatusCode::OK, "{path}");
@@ -200,17 +237,35 @@ async fn every_fault_and_word_of_an_act_is_in_both_catalogues() {
     let texts = platform::text::Texts::load(&[platform::TEXTS, organisation::TEXTS]).unwrap();
     for lang in [kernel::lang::Lang::Vi, kernel::lang::Lang::En] {
         let tr = texts.tr(lang);
-        let mut keys: Vec<String> = organisation::history::Fault::CODES.iter().map(|code| format!("org-fault-{code}")).collect();
+        let mut keys: Vec<String> = organisation::history::Fault::CODES
+            .iter()
+            .map(|code| format!("org-fault-{code}"))
+            .collect();
         for kind in organisation::plan::KINDS {
             keys.extend([format!("org-op-{kind}"), format!("org-op-{kind}-hint")]);
         }
         for stage in organisation::stage::Stage::ALL {
-            keys.extend([format!("org-stage-{}", stage.code()), format!("org-stage-{}-next", stage.code())]);
+            keys.extend([
+                format!("org-stage-{}", stage.code()),
+                format!("org-stage-{}-next", stage.code()),
+            ]);
         }
         for line in organisation::history::Hierarchy::ALL {
-            keys.extend([format!("org-line-{}", line.code()), format!("org-life-under-{}", line.code())]);
+            keys.extend([
+                format!("org-line-{}", line.code()),
+                format!("org-life-under-{}", line.code()),
+            ]);
         }
-        for act in ["drafted", "edited", "submitted", "returned", "approved", "applied", "undone", "dropped"] {
+        for act in [
+            "drafted",
+            "edited",
+            "submitted",
+            "returned",
+            "approved",
+            "applied",
+            "undone",
+            "dropped",
+        ] {
             keys.push(format!("audit-reorg-{act}"));
         }
         for key in keys {

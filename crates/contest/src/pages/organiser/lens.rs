@@ -10,7 +10,7 @@ use kernel::time;
 use organisation::counting::{counting, known_by};
 use organisation::headcount::{self, Said};
 use organisation::history::{Fact, Hierarchy, History, Sheet};
-use organisation::report::{Column, Report, Shows};
+use organisation::report::{Column, Report, Shows, levels};
 use organisation::scope::scope_of;
 use organisation::{Looking, Scope};
 use platform::failure::Failure;
@@ -138,7 +138,7 @@ fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> 
             format!("{}, {}", here.title, here.name),
         )],
         seen,
-        levels: 2,
+        levels: levels(visit),
     }
 }
 

@@ -132,6 +132,15 @@ fn undecided(names: &Names<'_>, open: &Undecided) -> String {
     }
 }
 
+/// What ends first, then what begins, then the rest.
+const fn rank(change: &Change) -> u8 {
+    match change {
+        Change::Ended { .. } => 0,
+        Change::Began { .. } => 1,
+        Change::Differs { .. } => 2,
+    }
+}
+
 fn counts(visit: &Visit, preview: &Preview) -> String {
     let (mut began, mut ended, mut other) = (0_usize, 0_usize, 0_usize);
     for difference in &preview.differences {
@@ -175,16 +184,17 @@ pub(super) async fn page(
         .map_or_else(String::new, |refusal| names.refusal(refusal, &present.log));
     let eve = on.yesterday().unwrap_or(on);
     let mut order: Vec<_> = preview.differences.iter().collect();
-    order.sort_by_key(|difference| match difference.change {
-        Change::Ended { .. } => 0,
-        Change::Began { .. } => 1,
-        Change::Differs { .. } => 2,
-    });
-    let differences: Vec<DifferenceRow> = order
+    order.sort_by_key(|difference| rank(&difference.change));
+    order.truncate(SHOWN);
+    let mut differences: Vec<(u8, DifferenceRow)> = order
         .iter()
-        .take(SHOWN)
-        .map(|difference| names.difference(difference, (&preview.before, eve), (names.after, on)))
+        .map(|difference| {
+            let row = names.difference(difference, (&preview.before, eve), (names.after, on));
+            (rank(&difference.change), row)
+        })
         .collect();
+    differences.sort_by(|a, b| (a.0, &a.1.before).cmp(&(b.0, &b.1.before)));
+    let differences: Vec<DifferenceRow> = differences.into_iter().map(|(_, row)| row).collect();
     let follows = preview
         .follows
         .iter()
