@@ -8,16 +8,20 @@
 //! only [`store`] knows SQL, only `pages` knows HTTP.
 
 pub mod directory;
+pub mod duplicates;
 pub mod error;
 pub mod event;
 pub mod history;
 pub mod import;
 pub mod pages;
 pub mod plan;
+pub mod post;
 pub mod scope;
+pub mod signature;
 pub mod stage;
 pub mod state;
 pub mod store;
+pub mod transfer;
 pub mod tree;
 pub mod unit;
 
@@ -38,6 +42,10 @@ pub const MIGRATIONS: &[platform::migrate::Migration] = &[
     platform::migrate::Migration {
         id: "0005_reorganisation",
         sql: include_str!("../migrations/0005_reorganisation.sql"),
+    },
+    platform::migrate::Migration {
+        id: "0006_people",
+        sql: include_str!("../migrations/0006_people.sql"),
     },
 ];
 
