@@ -51,7 +51,8 @@ struct CodesPage {
     until: String,
 }
 
-fn choices(on: &Ground) -> Vec<(String, String)> {
+/// The units that the visitor may act on, indented.
+pub(super) fn choices(on: &Ground) -> Vec<(String, String)> {
     let own: Vec<_> = on
         .tree
         .nodes()
@@ -149,7 +150,7 @@ pub(super) async fn print(State(org): State<Organisation>, visit: Visit, fields:
             picture: qr::svg(&address, &tr.t("org-codes-qr")).map_err(Failure::internal)?,
             unit: on
                 .tree
-                .get(person.unit_id)
+                .home(person.unit_id)
                 .map_or_else(String::new, |node| node.short_name.clone()),
             name: person.full_name.clone(),
             number: person.member_number.clone(),

@@ -51,6 +51,7 @@ struct MembersPage {
     older: String,
     export: String,
     codes: String,
+    transfer: String,
     may_act: bool,
 }
 
@@ -84,7 +85,7 @@ fn row(on: &Ground, person: Person) -> Row {
         phone: shown::phone(person.phone.as_deref(), in_full(&on.acting, &person)),
         unit: person
             .unit_id
-            .and_then(|unit| on.tree.get(unit))
+            .and_then(|unit| on.tree.home(unit))
             .map_or_else(String::new, |node| node.short_name.clone()),
         name: person.full_name,
         number: person.member_number,
@@ -145,6 +146,7 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
             query(&[("don-vi", &unit), ("tim", &asked.words)])
         ),
         codes: format!("/doan-vien/ma-dang-nhap?{}", query(&[("don-vi", &unit)])),
+        transfer: format!("/doan-vien/chuyen?{}", query(&[("tu", &unit), ("tim", &asked.words)])),
         may_act: visit.has_any(&[kernel::actor::Role::Administrator, kernel::actor::Role::UnitOfficer]),
         first: tr.number(offset.saturating_add(1)),
         last: tr.number(offset.saturating_add(shown_rows)),
@@ -179,7 +181,7 @@ fn workbook(
         .iter()
         .map(|person| {
             let full = in_full(acting, person);
-            let node = person.unit_id.and_then(|unit| tree.get(unit));
+            let node = person.unit_id.and_then(|unit| tree.home(unit));
             let birth = if full {
                 person.birth_date.as_deref().unwrap_or_default()
             } else {
