@@ -24,8 +24,47 @@ pub enum OrganisationError {
     /// What was asked does not go together with what is on record.
     #[error(transparent)]
     Refused(Box<Refusal>),
+    /// What was asked of people is not possible as they stand.
+    #[error("{0:?}")]
+    People(#[from] PeopleRefusal),
     #[error(transparent)]
     Database(#[from] DbErr),
+}
+
+/// Why an act on people was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum PeopleRefusal {
+    NoPerson,
+    NoPost,
+    PostDates,
+    /// A move needs a unit to go to, unless the reason says that people leave.
+    NoTarget,
+    /// Somebody of the order can no longer be moved.
+    NotMovable,
+    AlreadyMerged,
+    AlreadyUndone,
+    /// The kept entry has itself been merged since.
+    UndoLaterFirst,
+    /// The account holds a role: only an administrator may shut it.
+    HoldsRole,
+    /// One's own entry is not merged away by oneself.
+    OwnEntry,
+}
+
+impl From<PeopleRefusal> for Failure {
+    fn from(refusal: PeopleRefusal) -> Self {
+        Self::Refused(match refusal {
+            PeopleRefusal::NoPerson | PeopleRefusal::NoPost => return Self::NotFound,
+            PeopleRefusal::PostDates => "org-failure-post-dates",
+            PeopleRefusal::NoTarget | PeopleRefusal::NotMovable => "org-failure-not-movable",
+            PeopleRefusal::AlreadyMerged => "org-failure-already-merged",
+            PeopleRefusal::AlreadyUndone => "org-failure-already-undone",
+            PeopleRefusal::UndoLaterFirst => "org-failure-undo-later-first",
+            PeopleRefusal::HoldsRole => "org-failure-holds-role",
+            PeopleRefusal::OwnEntry => "org-failure-own-entry",
+        })
+    }
 }
 
 impl From<Refusal> for OrganisationError {
@@ -45,6 +84,7 @@ impl From<OrganisationError> for Failure {
             OrganisationError::CodeTaken(_) => Self::Refused("org-failure-code-taken"),
             OrganisationError::Headcount => Self::Refused("org-failure-headcount"),
             OrganisationError::Refused(_) => Self::Refused("org-failure-refused"),
+            OrganisationError::People(refusal) => refusal.into(),
             OrganisationError::Database(error) => error.into(),
         }
     }

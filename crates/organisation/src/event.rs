@@ -36,6 +36,44 @@ pub enum OrganisationEvent {
         scope: String,
         rows: u64,
     },
+    /// One act of moving people; `to` is empty for those who leave.
+    PeopleTransferred {
+        from: String,
+        to: String,
+        on: String,
+        reason: &'static str,
+        act_number: String,
+        people: Vec<Uuid>,
+    },
+    PostAdded {
+        person: Uuid,
+        name: String,
+        title: String,
+        from: String,
+    },
+    PostEnded {
+        person: Uuid,
+        name: String,
+        title: String,
+        to: String,
+    },
+    PersonMerged {
+        kept: Uuid,
+        gone: Uuid,
+        name: String,
+        reason: String,
+    },
+    PersonMergeUndone {
+        kept: Uuid,
+        gone: Uuid,
+        name: String,
+        reason: String,
+    },
+    PersonsToldApart {
+        a: Uuid,
+        b: Uuid,
+        name: String,
+    },
     /// `act` is what was done with it: drafted, edited, submitted, returned, approved, applied, undone, dropped.
     Reorganisation {
         act: &'static str,
@@ -55,6 +93,12 @@ impl platform::audit::Event for OrganisationEvent {
             Self::HeadcountConfirmed { .. } => "headcount-confirmed",
             Self::CodesPrinted { .. } => "codes-printed",
             Self::MembersExported { .. } => "members-exported",
+            Self::PeopleTransferred { .. } => "people-transferred",
+            Self::PostAdded { .. } => "post-added",
+            Self::PostEnded { .. } => "post-ended",
+            Self::PersonMerged { .. } => "person-merged",
+            Self::PersonMergeUndone { .. } => "person-merge-undone",
+            Self::PersonsToldApart { .. } => "persons-told-apart",
             Self::Reorganisation { act, .. } => match *act {
                 "drafted" => "reorg-drafted",
                 "edited" => "reorg-edited",
@@ -71,8 +115,16 @@ impl platform::audit::Event for OrganisationEvent {
     fn subject(&self) -> String {
         match self {
             Self::UnitsImported { file, .. } | Self::MembersImported { file, .. } => file.clone(),
-            Self::HeadcountConfirmed { name, .. } | Self::CodesPrinted { name, .. } => name.clone(),
             Self::MembersExported { scope, .. } => scope.clone(),
+            Self::PeopleTransferred { from, to, .. } if to.is_empty() => from.clone(),
+            Self::PeopleTransferred { from, to, .. } => format!("{from} → {to}"),
+            Self::HeadcountConfirmed { name, .. }
+            | Self::CodesPrinted { name, .. }
+            | Self::PostAdded { name, .. }
+            | Self::PostEnded { name, .. }
+            | Self::PersonMerged { name, .. }
+            | Self::PersonMergeUndone { name, .. }
+            | Self::PersonsToldApart { name, .. } => name.clone(),
             Self::Reorganisation { title, .. } => title.clone(),
         }
     }

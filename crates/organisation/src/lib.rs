@@ -9,6 +9,7 @@
 
 pub mod counting;
 pub mod directory;
+pub mod duplicates;
 pub mod error;
 pub mod event;
 pub mod history;
@@ -17,12 +18,15 @@ pub mod looking;
 pub mod pages;
 pub mod places;
 pub mod plan;
+pub mod post;
 pub mod preview;
 pub mod report;
 pub mod scope;
+pub mod signature;
 pub mod stage;
 pub mod state;
 pub mod store;
+pub mod transfer;
 pub mod tree;
 pub mod unit;
 
@@ -44,6 +48,10 @@ pub const MIGRATIONS: &[platform::migrate::Migration] = &[
     platform::migrate::Migration {
         id: "0005_reorganisation",
         sql: include_str!("../migrations/0005_reorganisation.sql"),
+    },
+    platform::migrate::Migration {
+        id: "0006_people",
+        sql: include_str!("../migrations/0006_people.sql"),
     },
 ];
 

@@ -35,6 +35,8 @@ pub enum FaultKind {
     },
     /// The number belongs to somebody in a unit that is not the actor's.
     NumberElsewhere,
+    /// The entry with this number has been merged into another.
+    NumberMerged,
     NameLetter(char),
     NameTooLong,
     GivenNotInName,
@@ -73,6 +75,7 @@ impl FaultKind {
             Self::NumberShape,
             Self::NumberTwice { first: 2 },
             Self::NumberElsewhere,
+            Self::NumberMerged,
             Self::NameLetter('@'),
             Self::NameTooLong,
             Self::GivenNotInName,
@@ -109,6 +112,7 @@ impl FaultKind {
             Self::NumberShape => "org-fault-number-shape",
             Self::NumberTwice { .. } => "org-fault-number-twice",
             Self::NumberElsewhere => "org-fault-number-elsewhere",
+            Self::NumberMerged => "org-fault-number-merged",
             Self::NameLetter(_) => "org-fault-name-letter",
             Self::NameTooLong => "org-fault-name-too-long",
             Self::GivenNotInName => "org-fault-given-not-in-name",

@@ -51,7 +51,8 @@ struct CodesPage {
     until: String,
 }
 
-fn choices(on: &Ground) -> Vec<(String, String)> {
+/// The units that the visitor may act on, indented.
+pub(super) fn choices(on: &Ground) -> Vec<(String, String)> {
     let own: Vec<_> = on
         .tree
         .nodes()

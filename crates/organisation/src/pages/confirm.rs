@@ -9,13 +9,18 @@ use platform::form::{Fields, Form};
 use platform::text::Tr;
 use platform::visit::Visit;
 
+use super::posts::text;
 use super::{ground, id_in, unit};
 use crate::event::OrganisationEvent;
 use crate::state::Organisation;
-use crate::store::headcount::{self, Confirmation, Figures, Said};
+use crate::store::headcount::{self, Confirmation, Figures, Said, Signer};
+use crate::store::people;
 
 /// The largest number taken: more people than the country has.
 const MOST: i64 = 100_000_000;
+const LONGEST_SOURCE: usize = 300;
+const LONGEST_SIGNER: usize = 120;
+const LONGEST_POST: usize = 200;
 
 fn number(form: &mut Form, tr: &Tr, field: &str, needed: bool) -> Option<i64> {
     let typed = form.value(field).to_owned();
@@ -77,13 +82,23 @@ pub(super) async fn send(
         "not_applicable" => Some(Said::NotApplicable),
         _ => figures(&mut form, &tr).map(Said::Confirmed),
     };
+    let source = text(&mut form, &tr, "source", LONGEST_SOURCE, false);
+    let actor = visit.actor()?;
+    let signer = Signer {
+        // Whoever leaves the name as it was signs with the own account's.
+        name: match text(&mut form, &tr, "signed_name", LONGEST_SIGNER, false) {
+            name if name.is_empty() => actor.name.clone(),
+            name => name,
+        },
+        post: text(&mut form, &tr, "signed_post", LONGEST_POST, false),
+    };
     let (Some(day), Some(said), false) = (day, said, form.is_refused()) else {
         return unit::page(&visit, &org, unit, form).await;
     };
-    let actor = visit.actor()?;
-    let source = match form.value("source") {
-        "" => tr.t("org-confirm-source-default"),
-        typed => typed.chars().take(300).collect(),
+    let source = if source.is_empty() {
+        tr.t("org-confirm-source-default")
+    } else {
+        source
     };
     let given = Confirmation {
         unit,
@@ -93,8 +108,12 @@ pub(super) async fn send(
         by: Some(actor.account),
     };
     let app = &org.app;
+    // A figure below the list is taken: the list may be behind. It is said, so that somebody looks.
+    let inside = on.acting.narrow(&on.tree, unit)?;
+    let listed: i64 = people::count_members(app.db.read(), &inside, day).await?.values().sum();
     let tx = app.db.begin().await?;
-    headcount::confirm(&tx, visit.now(), &*app.entropy, &on.acting, &given).await?;
+    let seal = (&signer, &app.secret);
+    headcount::confirm_signed(&tx, visit.now(), &*app.entropy, &on.acting, &given, seal).await?;
     let (state, figures) = match said {
         Said::Confirmed(figures) => ("confirmed", Some(figures)),
         Said::NotApplicable => ("not_applicable", None),
@@ -109,5 +128,9 @@ pub(super) async fn send(
     };
     audit::append(&tx, visit.now(), Some(actor), &event).await?;
     tx.commit().await?;
-    Ok(visit.go_done(&format!("/don-vi/{unit}"), "done-headcount-confirmed"))
+    let done = match figures {
+        Some(figures) if figures.members < listed => "done-headcount-fewer",
+        _ => "done-headcount-confirmed",
+    };
+    Ok(visit.go_done(&format!("/don-vi/{unit}"), done))
 }

@@ -1,28 +1,52 @@
-//! One member: facts, and the units belonged to.
+//! One member: facts, the units belonged to, the posts held.
+
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use platform::failure::Failure;
+use platform::form::Form;
 use platform::shell::Shell;
+use platform::text::Tr;
 use platform::visit::Visit;
 use uuid::Uuid;
 
-use super::{ground, id_in, shown};
+use super::{Ground, ground, id_in, shown};
+use crate::post::PositionGroup;
 use crate::scope::Scope;
 use crate::state::Organisation;
-use crate::store::people;
+use crate::store::people::{self, Person, Stay};
+use crate::store::posts::Post;
+use crate::store::{merges, posts};
+use crate::transfer::Reason;
 
-struct Stay {
+struct StayLine {
     unit: String,
     from: String,
     to: String,
+    why: String,
+}
+
+struct PostLine {
+    id: Uuid,
+    title: String,
+    group: String,
+    unit: String,
+    from: String,
+    to: String,
+    /// Still held, so that it can end.
+    open: bool,
+    /// Name of the field for the last day, which bears the fault.
+    field: String,
 }
 
 #[derive(Template)]
 #[template(path = "member.html")]
 struct MemberPage {
     shell: Shell,
+    id: Uuid,
     name: String,
     number: String,
     unit: Option<(Uuid, String)>,
@@ -35,7 +59,13 @@ struct MemberPage {
     demo: bool,
     /// Phone, e-mail and birthday are hidden from this visitor.
     masked: bool,
-    stays: Vec<Stay>,
+    /// Other entries that have become this one.
+    merged: String,
+    stays: Vec<StayLine>,
+    posts: Vec<PostLine>,
+    may_act: bool,
+    groups: Vec<(&'static str, String)>,
+    form: Form,
 }
 
 pub(super) async fn show(
@@ -43,40 +73,110 @@ pub(super) async fn show(
     visit: Visit,
     Path(person): Path<String>,
 ) -> Result<Response, Failure> {
-    let tr = visit.tr();
-    let today = org.today();
-    let on = ground(&visit, &org, today).await?;
-    let db = org.app.db.read();
-    let person = people::by_id(db, &on.seen, id_in(&person)?, today)
+    let form = Form::filled([
+        ("from", org.today().to_string()),
+        ("group", PositionGroup::Professional.code().to_owned()),
+    ]);
+    page(&visit, &org, id_in(&person)?, form).await
+}
+
+/// The member, as far as the visitor may see; and whether the visitor is in charge of the member.
+pub(super) async fn found(org: &Organisation, on: &Ground, person: Uuid) -> Result<(Person, bool), Failure> {
+    let person = people::by_id(org.app.db.read(), &on.seen, person, org.today())
         .await?
         .ok_or(Failure::NotFound)?;
-    let full = person
+    let in_charge = person
         .unit_id
         .map_or(on.acting == Scope::All, |unit| on.acting.covers(unit));
-    let node = person.unit_id.and_then(|unit| on.tree.get(unit));
-    let mut stays = Vec::new();
-    for stay in people::stays(db, person.id).await? {
-        // The unit under the name it had on the first day of the stay.
-        let then = match stay.valid_from.parse() {
-            Ok(day) => org.tree(day).await?,
-            Err(_) => std::sync::Arc::clone(&on.tree),
-        };
-        let name = then
-            .get(stay.unit_id)
-            .or_else(|| on.tree.get(stay.unit_id))
-            .map_or_else(|| tr.t("org-unit-ended"), |node| node.name.clone());
-        stays.push(Stay {
-            unit: name,
+    Ok((person, in_charge))
+}
+
+/// The unit under the name it had on a day; today's tree names what was not there yet.
+async fn unit_then(org: &Organisation, on: &Ground, tr: &Tr, unit: Uuid, day: &str) -> Result<String, Failure> {
+    let then = match day.parse() {
+        Ok(day) => org.tree(day).await?,
+        Err(_) => Arc::clone(&on.tree),
+    };
+    Ok(then
+        .get(unit)
+        .or_else(|| on.tree.home(unit))
+        .map_or_else(|| tr.t("org-unit-ended"), |node| node.name.clone()))
+}
+
+fn why(tr: &Tr, stay: &Stay) -> String {
+    let mut parts = Vec::new();
+    match Reason::parse(&stay.reason) {
+        Some(Reason::Other) | None => {}
+        Some(reason) => parts.push(tr.t(&format!("org-transfer-reason-{}", reason.code()))),
+    }
+    parts.extend(stay.note.clone());
+    parts.extend(
+        stay.act_number
+            .as_ref()
+            .map(|number| tr.x("org-member-act-number", number)),
+    );
+    parts.join("; ")
+}
+
+async fn stays(visit: &Visit, org: &Organisation, on: &Ground, person: Uuid) -> Result<Vec<StayLine>, Failure> {
+    let tr = visit.tr();
+    let mut out = Vec::new();
+    for stay in people::stays(org.app.db.read(), person).await? {
+        out.push(StayLine {
+            unit: unit_then(org, on, &tr, stay.unit_id, &stay.valid_from).await?,
             from: shown::day(&stay.valid_from, visit.lang),
+            why: why(&tr, &stay),
             to: stay
                 .valid_to
                 .map_or_else(|| tr.t("org-still"), |to| shown::day(&to, visit.lang)),
         });
     }
+    Ok(out)
+}
+
+async fn line(visit: &Visit, org: &Organisation, on: &Ground, post: Post) -> Result<PostLine, Failure> {
+    let tr = visit.tr();
+    let today = org.today().to_string();
+    Ok(PostLine {
+        id: post.id,
+        field: format!("to-{}", post.id),
+        group: match PositionGroup::parse(&post.position_group) {
+            Some(group) => tr.t(&format!("org-position-{}", group.code())),
+            None => String::new(),
+        },
+        unit: match post.unit_id {
+            Some(unit) => unit_then(org, on, &tr, unit, &post.valid_from).await?,
+            None => String::new(),
+        },
+        from: shown::day(&post.valid_from, visit.lang),
+        open: post.valid_to.as_ref().is_none_or(|to| *to > today),
+        to: post
+            .valid_to
+            .map_or_else(|| tr.t("org-still"), |to| shown::day(&to, visit.lang)),
+        title: post.title,
+    })
+}
+
+/// The page, also when one of its forms comes back.
+pub(super) async fn page(visit: &Visit, org: &Organisation, id: Uuid, form: Form) -> Result<Response, Failure> {
+    let tr = visit.tr();
+    let on = ground(visit, org, org.today()).await?;
+    let db = org.app.db.read();
+    let (person, full) = found(org, &on, id).await?;
+    if person.merged_into.is_some() {
+        let goes_on = people::aliases(db).await?.get(&id).copied().ok_or(Failure::NotFound)?;
+        return Ok(visit.go(&format!("/doan-vien/{goes_on}")));
+    }
+    let node = person.unit_id.and_then(|unit| on.tree.home(unit));
+    let mut lines = Vec::new();
+    for post in posts::of(db, person.id).await? {
+        lines.push(line(visit, org, &on, post).await?);
+    }
     let page = MemberPage {
         shell: visit
             .shell(person.full_name.clone())
             .crumb("/doan-vien", tr.t("org-members-title")),
+        id: person.id,
         unit: node.map(|node| (node.id, node.name.clone())),
         path: node.map_or_else(String::new, |node| {
             let mut names = on.tree.path_names(node.id);
@@ -94,9 +194,22 @@ pub(super) async fn show(
         post: person.post.unwrap_or_default(),
         demo: person.demo,
         masked: !full,
+        merged: merges::into(db, person.id).await?.join(", "),
+        stays: stays(visit, org, &on, person.id).await?,
+        posts: lines,
+        may_act: full,
+        groups: PositionGroup::ALL
+            .iter()
+            .map(|group| (group.code(), tr.t(&format!("org-position-{}", group.code()))))
+            .collect(),
         name: person.full_name,
         number: person.member_number,
-        stays,
+        form,
     };
-    visit.page(&page)
+    let status = if page.form.is_refused() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    visit.page_with(status, &page)
 }

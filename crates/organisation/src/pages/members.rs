@@ -51,6 +51,7 @@ struct MembersPage {
     older: String,
     export: String,
     codes: String,
+    transfer: String,
     may_act: bool,
 }
 
@@ -145,6 +146,7 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
             query(&[("don-vi", &unit), ("tim", &asked.words)])
         ),
         codes: format!("/doan-vien/ma-dang-nhap?{}", query(&[("don-vi", &unit)])),
+        transfer: format!("/doan-vien/chuyen?{}", query(&[("tu", &unit), ("tim", &asked.words)])),
         may_act: visit.has_any(&[kernel::actor::Role::Administrator, kernel::actor::Role::UnitOfficer]),
         first: tr.number(offset.saturating_add(1)),
         last: tr.number(offset.saturating_add(shown_rows)),

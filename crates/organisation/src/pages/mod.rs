@@ -4,13 +4,17 @@ mod codes;
 mod compare;
 mod confirm;
 mod dry_run;
+mod duplicates;
 mod import;
 mod life;
 mod member;
 mod members;
+mod merge;
+mod posts;
 mod reorg;
 mod report;
 mod shown;
+mod transfer;
 mod unit;
 mod units;
 
@@ -52,7 +56,26 @@ pub fn routes(org: &Organisation) -> Routes {
         .get("/doan-vien/xuat.xlsx", READERS, org.clone(), members::export)
         .get("/doan-vien/ma-dang-nhap", KEEPERS, org.clone(), codes::show)
         .post("/doan-vien/ma-dang-nhap", KEEPERS, org.clone(), codes::print)
+        .get("/doan-vien/chuyen", KEEPERS, org.clone(), transfer::show)
+        .post("/doan-vien/chuyen", KEEPERS, org.clone(), transfer::send)
+        .get("/doan-vien/trung", KEEPERS, org.clone(), duplicates::list)
+        .get("/doan-vien/trung/{a}/{b}", KEEPERS, org.clone(), merge::show)
+        .post("/doan-vien/trung/{a}/{b}", KEEPERS, org.clone(), merge::send)
+        .post("/doan-vien/trung/{a}/{b}/khac", KEEPERS, org.clone(), merge::tell_apart)
+        .post(
+            "/doan-vien/lan-gop/{merge}/hoan-tac",
+            KEEPERS,
+            org.clone(),
+            duplicates::undo,
+        )
         .get("/doan-vien/{person}", READERS, org.clone(), member::show)
+        .post("/doan-vien/{person}/chuc-vu", KEEPERS, org.clone(), posts::add)
+        .post(
+            "/doan-vien/{person}/chuc-vu/{post}/thoi",
+            KEEPERS,
+            org.clone(),
+            posts::end,
+        )
         .get("/nhap", KEEPERS, org.clone(), import::show)
         .get("/nhap/mau/{kind}", KEEPERS, org.clone(), import::template)
         .upload("/nhap", KEEPERS, FILE, org.clone(), import::send)

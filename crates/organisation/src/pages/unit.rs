@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::shown::{self, Count};
 use super::{ground, id_in};
+use crate::signature::short_code;
 use crate::state::Organisation;
 use crate::store::headcount::{self, Headcount, Said, State as CountState};
 use crate::store::{people, units};
@@ -32,6 +33,10 @@ struct Told {
     women: String,
     source: String,
     at: String,
+    /// "Signed: name, post (code)"; empty when nobody signed.
+    signed: String,
+    /// The row no longer says what was signed.
+    broken: bool,
 }
 
 struct Past {
@@ -63,6 +68,8 @@ struct UnitPage {
     officers: Vec<String>,
     past: Vec<Past>,
     may_confirm: bool,
+    /// The confirmed figure, when it is below the number of people on the list.
+    fewer: String,
     form: Form,
 }
 
@@ -73,7 +80,11 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let unit = id_in(&unit)?;
     let today = org.today();
-    let form = Form::filled([("on", today.to_string()), ("state", "confirmed".to_owned())]);
+    let form = Form::filled([
+        ("on", today.to_string()),
+        ("state", "confirmed".to_owned()),
+        ("signed_name", visit.actor()?.name.clone()),
+    ]);
     page(&visit, &org, unit, form).await
 }
 
@@ -99,6 +110,14 @@ fn told(visit: &Visit, headcount: &Headcount) -> Told {
         women,
         source: headcount.source.clone(),
         at: time::short(headcount.confirmed_at, visit.lang),
+        signed: headcount.signed.as_ref().map_or_else(String::new, |signed| {
+            let by = match signed.by.post.as_str() {
+                "" => signed.by.name.clone(),
+                post => format!("{}, {post}", signed.by.name),
+            };
+            tr.xy("org-told-signed", by, short_code(&signed.signature))
+        }),
+        broken: headcount.signed.is_some() && !headcount.verify(&visit.app.secret),
     }
 }
 
@@ -185,6 +204,12 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Fo
             .collect(),
         past,
         may_confirm: on.acting.covers(unit),
+        fewer: match headcount::state_of(&confirmed, unit) {
+            CountState::Confirmed(figures) if figures.members < whole.get(&unit).copied().unwrap_or_default() => {
+                tr.number(figures.members)
+            }
+            _ => String::new(),
+        },
         above,
         shell,
         form,

@@ -13,6 +13,8 @@ use uuid::Uuid;
 use super::{day, read_day};
 use crate::error::OrganisationError;
 use crate::scope::Scope;
+pub use crate::signature::Signer;
+use crate::signature::{self, Content};
 
 /// The numbers of a confirmation, in people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +55,36 @@ pub struct Headcount {
     pub source: String,
     pub confirmed_by: Option<Uuid>,
     pub confirmed_at: Millis,
+    /// Who signed, and the signature.
+    pub signed: Option<Signed>,
+}
+
+/// A signature on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    pub by: Signer,
+    pub signature: Vec<u8>,
 }
 
 impl Headcount {
+    /// Whether the row still says what was signed. Nothing was signed: nothing to doubt, and nothing to show.
+    pub fn verify(&self, secret: &[u8; 32]) -> bool {
+        let (state, figures) = kept(self.said);
+        self.signed.as_ref().is_some_and(|signed| {
+            let content = Content {
+                unit: self.unit,
+                on: &day(self.on),
+                state,
+                figures,
+                source: &self.source,
+                signer: &signed.by,
+                account: self.confirmed_by,
+                at: self.confirmed_at,
+            };
+            signature::verify(secret, &content, &signed.signature)
+        })
+    }
+
     /// Members, when there is a number.
     pub const fn members(&self) -> Option<i64> {
         match self.said {
@@ -97,6 +126,17 @@ pub struct Confirmation {
     pub by: Option<Uuid>,
 }
 
+/// State and figures as columns.
+fn kept(said: Said) -> (&'static str, [Option<i64>; 4]) {
+    match said {
+        Said::Confirmed(f) => (
+            "confirmed",
+            [Some(f.staff), Some(f.members), f.women_staff, f.women_members],
+        ),
+        Said::NotApplicable => ("not_applicable", [None; 4]),
+    }
+}
+
 /// Records a confirmation. Refused outside the scope and when the numbers do not add up.
 pub async fn confirm(
     tx: &Tx,
@@ -105,29 +145,71 @@ pub async fn confirm(
     scope: &Scope,
     given: &Confirmation,
 ) -> Result<(), OrganisationError> {
-    scope.require(given.unit)?;
-    let (state, figures) = match given.said {
-        Said::Confirmed(figures) if !figures.add_up() => return Err(OrganisationError::Headcount),
-        Said::Confirmed(figures) => ("confirmed", Some(figures)),
-        Said::NotApplicable => ("not_applicable", None),
+    record(tx, now, entropy, scope, given, None).await
+}
+
+/// Like [`confirm`], with the name of who answers for it and a signature over everything.
+pub async fn confirm_signed(
+    tx: &Tx,
+    now: Millis,
+    entropy: &dyn Entropy,
+    scope: &Scope,
+    given: &Confirmation,
+    (by, secret): (&Signer, &[u8; 32]),
+) -> Result<(), OrganisationError> {
+    let (state, figures) = kept(given.said);
+    let content = Content {
+        unit: given.unit,
+        on: &day(given.on),
+        state,
+        figures,
+        source: &given.source,
+        signer: by,
+        account: given.by,
+        at: now,
     };
+    let signed = Signed {
+        by: by.clone(),
+        signature: signature::sign(secret, &content),
+    };
+    record(tx, now, entropy, scope, given, Some(signed)).await
+}
+
+async fn record(
+    tx: &Tx,
+    now: Millis,
+    entropy: &dyn Entropy,
+    scope: &Scope,
+    given: &Confirmation,
+    signed: Option<Signed>,
+) -> Result<(), OrganisationError> {
+    scope.require(given.unit)?;
+    if matches!(given.said, Said::Confirmed(figures) if !figures.add_up()) {
+        return Err(OrganisationError::Headcount);
+    }
+    let (state, [staff, members, women_staff, women_members]) = kept(given.said);
+    let (by, signature) = signed.map(|signed| (signed.by, signed.signature)).unzip();
+    let (signed_name, signed_post) = by.map(|by| (by.name, by.post)).unzip();
     db::exec(
         &**tx,
         "INSERT INTO headcount (id, unit_id, on_date, state, staff, members, women_staff, women_members, source,
-                                confirmed_by, confirmed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                                confirmed_by, confirmed_at, signed_name, signed_post, signature)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         vec![
             uuid_at(now, entropy).into(),
             given.unit.into(),
             day(given.on).into(),
             state.into(),
-            figures.map(|f| f.staff).into(),
-            figures.map(|f| f.members).into(),
-            figures.and_then(|f| f.women_staff).into(),
-            figures.and_then(|f| f.women_members).into(),
+            staff.into(),
+            members.into(),
+            women_staff.into(),
+            women_members.into(),
             given.source.clone().into(),
             given.by.into(),
             now.into(),
+            signed_name.into(),
+            signed_post.into(),
+            signature.into(),
         ],
     )
     .await?;
@@ -146,6 +228,9 @@ struct Row {
     source: String,
     confirmed_by: Option<Uuid>,
     confirmed_at: i64,
+    signed_name: Option<String>,
+    signed_post: Option<String>,
+    signature: Option<Vec<u8>>,
 }
 
 fn read(row: Row) -> Result<Headcount, DbErr> {
@@ -165,16 +250,32 @@ fn read(row: Row) -> Result<Headcount, DbErr> {
         source: row.source,
         confirmed_by: row.confirmed_by,
         confirmed_at: row.confirmed_at,
+        signed: row.signed_name.zip(row.signature).map(|(name, signature)| Signed {
+            by: Signer {
+                name,
+                post: row.signed_post.unwrap_or_default(),
+            },
+            signature,
+        }),
     })
 }
 
 /// For each unit the confirmation that holds on `date`: the latest day spoken of that is not later, and of several
 /// about one day the last one given.
 pub async fn confirmed<C: ConnectionTrait>(on: &C, date: Date) -> Result<HashMap<Uuid, Headcount>, DbErr> {
+    confirmed_as_known(on, date, Millis::MAX).await
+}
+
+/// Like [`confirmed`], as known at an instant: what was confirmed later is left out.
+pub async fn confirmed_as_known<C: ConnectionTrait>(
+    on: &C,
+    date: Date,
+    known: Millis,
+) -> Result<HashMap<Uuid, Headcount>, DbErr> {
     let rows: Vec<Row> = db::rows(
         on,
-        "SELECT * FROM headcount WHERE on_date <= $1 ORDER BY on_date, confirmed_at, id",
-        vec![day(date).into()],
+        "SELECT * FROM headcount WHERE on_date <= $1 AND confirmed_at <= $2 ORDER BY on_date, confirmed_at, id",
+        vec![day(date).into(), known.into()],
     )
     .await?;
     rows.into_iter()

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use kernel::clock::Millis;
-use kernel::ids::{Entropy, uuid_at};
+use kernel::ids::Entropy;
 use platform::account::normal_name;
 use platform::db::{self, Tx};
 use sea_orm::{DbErr, FromQueryResult, Value};
@@ -12,7 +12,8 @@ use uuid::Uuid;
 use vietnamese::fold;
 use vietnamese::name::{FullName, person_sort_key};
 
-use super::{day, row_list};
+use super::stays::{self, Ending, people_changed};
+use super::{day, posts, row_list};
 use crate::error::OrganisationError;
 use crate::scope::Scope;
 
@@ -108,9 +109,9 @@ pub async fn create_many(
     for part in people.chunks(WIDE) {
         persons(tx, now, part).await?;
     }
-    for part in people.chunks(NARROW) {
-        memberships(tx, now, entropy, part).await?;
-    }
+    let stays = people.iter().map(|person| (person.id, person.unit, person.from));
+    stays::begin(tx, now, entropy, stays).await?;
+    people_changed(tx).await?;
     let mut clashes = Vec::new();
     for part in people.chunks(NARROW) {
         let numbers = part
@@ -172,24 +173,6 @@ async fn persons(tx: &Tx, now: Millis, part: &[NewPerson]) -> Result<(), DbErr> 
         "INSERT INTO person (id, member_number, full_name, given_override, sort_key, folded, sex, birth_date, phone,
                              email, post, demo, created_at) VALUES {rows}"
     );
-    db::exec(&**tx, &sql, values).await?;
-    Ok(())
-}
-
-async fn memberships(tx: &Tx, now: Millis, entropy: &dyn Entropy, part: &[NewPerson]) -> Result<(), DbErr> {
-    let rows = row_list(part.len(), "($,$,$,$,'')");
-    let values = part
-        .iter()
-        .flat_map(|person| {
-            [
-                uuid_at(now, entropy).into(),
-                person.id.into(),
-                person.unit.into(),
-                day(person.from).into(),
-            ]
-        })
-        .collect();
-    let sql = format!("INSERT INTO membership (id, person_id, unit_id, valid_from, reason) VALUES {rows}");
     db::exec(&**tx, &sql, values).await?;
     Ok(())
 }
@@ -256,6 +239,7 @@ pub async fn change(
         None if *scope != Scope::All => return Err(OrganisationError::OutOfScope),
         None => {}
     }
+    posts::follow(tx, now, entropy, person).await?;
     db::exec(
         &**tx,
         "UPDATE person SET full_name = $2, given_override = $3, sort_key = $4, folded = $5, sex = $6, birth_date = $7,
@@ -276,8 +260,12 @@ pub async fn change(
     .await?;
     db::exec(
         &**tx,
-        "UPDATE account SET name = $2 WHERE id = $1",
-        vec![person.id.into(), person.name.as_str().into()],
+        "UPDATE account SET name = $2, folded = $3 WHERE id = $1",
+        vec![
+            person.id.into(),
+            person.name.as_str().into(),
+            fold::fold(person.name.as_str()).into(),
+        ],
     )
     .await?;
     let mut clashes = Vec::new();
@@ -297,14 +285,10 @@ pub async fn change(
         names(tx, name.into_iter().map(|name| (person, what, name)), &mut clashes).await?;
     }
     if unit_before != Some(person.unit) {
-        db::exec(
-            &**tx,
-            "UPDATE membership SET valid_to = CASE WHEN valid_from > $2 THEN valid_from ELSE $2 END
-             WHERE person_id = $1 AND valid_to IS NULL",
-            vec![person.id.into(), day(person.from).into()],
-        )
-        .await?;
-        memberships(tx, now, entropy, std::slice::from_ref(person)).await?;
+        stays::end(tx, now, entropy, &[person.id], person.from, &Ending::default()).await?;
+        let stay = (person.id, person.unit, person.from);
+        stays::begin(tx, now, entropy, std::iter::once(stay)).await?;
     }
+    people_changed(tx).await?;
     Ok(clashes)
 }

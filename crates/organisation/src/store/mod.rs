@@ -1,12 +1,18 @@
 //! The only place of this crate that knows SQL.
 
+pub mod counts;
 pub mod draft;
+pub mod duplicates;
 pub mod headcount;
 pub mod histories;
 pub mod log;
 pub mod members;
+pub mod merges;
 pub mod people;
+pub mod posts;
 pub mod reorgs;
+pub mod stays;
+pub mod transfers;
 pub mod units;
 
 use jiff::civil::Date;

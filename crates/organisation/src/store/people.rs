@@ -9,6 +9,11 @@ use uuid::Uuid;
 use vietnamese::fold;
 use vietnamese::identity::Phone;
 
+pub use super::counts::{
+    AgeBand, Composition, composition, count_members, count_members_as_known, units_of_all, units_of_all_as_known,
+};
+pub use super::merges::{aliases, aliases_as_known};
+pub use super::stays::{Stay, generation, stays};
 use super::{day, within};
 use crate::scope::Scope;
 
@@ -32,27 +37,45 @@ pub struct Person {
     pub unit_id: Option<Uuid>,
     /// First day in that unit.
     pub since: Option<String>,
+    /// The entry that goes on for this one: the same human being was entered twice.
+    pub merged_into: Option<Uuid>,
 }
 
 const COLUMNS: &str = "p.id, p.member_number, p.full_name, p.given_override, p.sex, p.birth_date, p.phone, p.email,
-    p.post, p.demo, m.unit_id, m.valid_from AS since";
+    p.post, p.demo, m.unit_id, m.valid_from AS since, p.merged_into";
 
 /// Joins the membership in force on day `$1`. Who has no unit is seen only by those who see everything.
 fn joined(scope: &Scope) -> String {
     let kind = if *scope == Scope::All { "LEFT JOIN" } else { "JOIN" };
     format!(
-        "person p {kind} membership m ON m.person_id = p.id AND m.valid_from <= $1
+        "person p {kind} membership m ON m.person_id = p.id AND m.retired_at IS NULL AND m.valid_from <= $1
          AND (m.valid_to IS NULL OR m.valid_to > $1)"
     )
 }
 
-/// One person, if inside the scope on that day.
+/// One person, if inside the scope on that day; also one merged into another.
 pub async fn by_id<C: ConnectionTrait>(on: &C, scope: &Scope, id: Uuid, date: Date) -> Result<Option<Person>, DbErr> {
     let inside = within(db::engine_of(on), "m.unit_id", scope);
     db::row(
         on,
         &format!("SELECT {COLUMNS} FROM {} WHERE p.id = $2 AND {inside}", joined(scope)),
         vec![day(date).into(), id.into()],
+    )
+    .await
+}
+
+/// These people, as far as they lie in the scope on that day, in list order.
+pub async fn many<C: ConnectionTrait>(on: &C, scope: &Scope, ids: &[Uuid], date: Date) -> Result<Vec<Person>, DbErr> {
+    let engine = db::engine_of(on);
+    let inside = within(engine, "m.unit_id", scope);
+    db::rows(
+        on,
+        &format!(
+            "SELECT {COLUMNS} FROM {} WHERE p.id IN ({}) AND {inside} ORDER BY p.sort_key, p.id",
+            joined(scope),
+            super::id_list(engine, ids)
+        ),
+        vec![day(date).into()],
     )
     .await
 }
@@ -99,7 +122,8 @@ pub async fn search<C: ConnectionTrait>(
     db::rows(
         on,
         &format!(
-            "SELECT {COLUMNS} FROM {} WHERE {inside} AND {wanted} ORDER BY p.sort_key, p.id LIMIT $2 OFFSET $3",
+            "SELECT {COLUMNS} FROM {} WHERE p.merged_into IS NULL AND {inside} AND {wanted}
+             ORDER BY p.sort_key, p.id LIMIT $2 OFFSET $3",
             joined(scope)
         ),
         values,
@@ -115,7 +139,7 @@ pub async fn count_found<C: ConnectionTrait>(on: &C, scope: &Scope, date: Date, 
     db::number(
         on,
         &format!(
-            "SELECT COUNT(*) AS n FROM {} WHERE {inside} AND {wanted}",
+            "SELECT COUNT(*) AS n FROM {} WHERE p.merged_into IS NULL AND {inside} AND {wanted}",
             joined(scope)
         ),
         values,
@@ -142,49 +166,12 @@ pub async fn unit_of<C: ConnectionTrait>(on: &C, person: Uuid, date: Date) -> Re
     }
     let row: Option<Row> = db::row(
         on,
-        "SELECT unit_id FROM membership WHERE person_id = $2 AND valid_from <= $1
+        "SELECT unit_id FROM membership WHERE person_id = $2 AND retired_at IS NULL AND valid_from <= $1
          AND (valid_to IS NULL OR valid_to > $1) ORDER BY valid_from DESC LIMIT 1",
         vec![day(date).into(), person.into()],
     )
     .await?;
     Ok(row.map(|row| row.unit_id))
-}
-
-/// Number of members of each unit itself (not of those below), in one query. Units without members are not listed.
-pub async fn count_members<C: ConnectionTrait>(on: &C, scope: &Scope, date: Date) -> Result<HashMap<Uuid, i64>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        unit_id: Uuid,
-        n: i64,
-    }
-    let inside = within(db::engine_of(on), "unit_id", scope);
-    let rows: Vec<Row> = db::rows(
-        on,
-        &format!(
-            "SELECT unit_id, COUNT(*) AS n FROM membership WHERE valid_from <= $1
-             AND (valid_to IS NULL OR valid_to > $1) AND {inside} GROUP BY unit_id"
-        ),
-        vec![day(date).into()],
-    )
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.unit_id, row.n)).collect())
-}
-
-/// Person → unit for everybody on a day, in one query; for ranking.
-pub async fn units_of_all<C: ConnectionTrait>(on: &C, date: Date) -> Result<HashMap<Uuid, Uuid>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        person_id: Uuid,
-        unit_id: Uuid,
-    }
-    let rows: Vec<Row> = db::rows(
-        on,
-        "SELECT person_id, unit_id FROM membership WHERE valid_from <= $1
-         AND (valid_to IS NULL OR valid_to > $1) ORDER BY valid_from",
-        vec![day(date).into()],
-    )
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.person_id, row.unit_id)).collect())
 }
 
 /// What a list of results prints of a person.
@@ -245,25 +232,6 @@ pub async fn by_numbers<C: ConnectionTrait>(
     Ok(found)
 }
 
-/// A stay of a person in a unit.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Stay {
-    pub unit_id: Uuid,
-    pub valid_from: String,
-    pub valid_to: Option<String>,
-}
-
-/// Every unit a person belonged to, newest first.
-pub async fn stays<C: ConnectionTrait>(on: &C, person: Uuid) -> Result<Vec<Stay>, DbErr> {
-    db::rows(
-        on,
-        "SELECT unit_id, valid_from, valid_to FROM membership
-         WHERE person_id = $1 AND (valid_to IS NULL OR valid_to > valid_from) ORDER BY valid_from DESC",
-        vec![person.into()],
-    )
-    .await
-}
-
 /// Somebody who has never opened the own account.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Unopened {
@@ -289,8 +257,9 @@ pub async fn unopened<C: ConnectionTrait>(
         &format!(
             "SELECT p.id, p.full_name, p.member_number, m.unit_id
              FROM person p JOIN account a ON a.id = p.id
-             JOIN membership m ON m.person_id = p.id AND m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to > $1)
-             WHERE {inside} AND a.password_hash IS NULL AND NOT a.disabled
+             JOIN membership m ON m.person_id = p.id AND m.retired_at IS NULL AND m.valid_from <= $1
+                  AND (m.valid_to IS NULL OR m.valid_to > $1)
+             WHERE p.merged_into IS NULL AND {inside} AND a.password_hash IS NULL AND NOT a.disabled
                AND ($3 OR NOT EXISTS (SELECT 1 FROM signin_code c WHERE c.account_id = p.id AND c.expires_at > $2))
                AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.account_id = p.id AND g.valid_from <= $2
                                AND (g.valid_to IS NULL OR g.valid_to > $2))

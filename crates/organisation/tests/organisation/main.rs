@@ -9,6 +9,8 @@ mod import_rows;
 mod import_units;
 mod laws;
 mod pages;
+mod people_pages;
+mod people_time;
 mod persons;
 mod reorg_pages;
 mod trees;

@@ -1,9 +1,12 @@
 use kernel::lang::Lang;
 use organisation::TEXTS;
+use organisation::duplicates::Sign;
 use organisation::import::check::RepairKind;
 use organisation::import::columns::Field;
 use organisation::import::fault::FaultKind;
 use organisation::import::{Kind, table, template};
+use organisation::post::PositionGroup;
+use organisation::transfer::{Blocked, Reason};
 use organisation::unit::{UnitKind, UnitLevel};
 use paperwork::sheet::{self, Limits};
 use platform::text::{Texts, keys};
@@ -38,6 +41,18 @@ fn every_fault_repair_column_kind_and_level_has_words() {
                 wanted.extend([field.key().to_owned(), format!("{}-note", field.key())]);
             }
         }
+        wanted.extend(
+            PositionGroup::ALL
+                .iter()
+                .map(|group| format!("org-position-{}", group.code())),
+        );
+        wanted.extend(
+            Reason::ALL
+                .iter()
+                .map(|reason| format!("org-transfer-reason-{}", reason.code())),
+        );
+        wanted.extend(Blocked::ALL.iter().map(|why| why.key().to_owned()));
+        wanted.extend(Sign::ALL.iter().map(|sign| sign.key().to_owned()));
         for key in wanted {
             assert!(tr.has(&key), "{key} in {}", lang.code());
         }

@@ -58,6 +58,8 @@ async fn made(contests: &Contests, visit: &Visit, slug: &str, code: &str) -> Res
             .is_some_and(|h| matches!(h.said, Said::Confirmed(_)))
     };
     let mut covered: HashMap<Uuid, bool> = HashMap::new();
+    // Somebody entered twice is one person.
+    let aliases = organisation::people::aliases(on).await?;
     let mut people: HashSet<Uuid> = HashSet::new();
     let mut sums: HashMap<(Uuid, Date), (i64, i64, i64)> = HashMap::new();
     let mut attempts = log::attempts(on, here.period.id).await?;
@@ -72,7 +74,7 @@ async fn made(contests: &Contests, visit: &Visit, slug: &str, code: &str) -> Res
             .or_insert_with(|| figure(unit) || window.ancestors(unit).iter().any(|above| figure(above.id)));
         let sum = sums.entry((unit, time::local_date(attempt.opened_at))).or_default();
         sum.1 += 1;
-        if people.insert(attempt.member_id) {
+        if people.insert(*aliases.get(&attempt.member_id).unwrap_or(&attempt.member_id)) {
             sum.0 += 1;
             sum.2 += i64::from(has);
         }

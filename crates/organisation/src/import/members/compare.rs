@@ -47,6 +47,14 @@ pub fn compare(
             });
             continue;
         }
+        if person.merged_into.is_some() {
+            checked.faults.push(Fault {
+                place: table.place(row, Field::Number),
+                found: member.number,
+                kind: FaultKind::NumberMerged,
+            });
+            continue;
+        }
         let differences = differences(table, tree, person, &member);
         if differences.is_empty() {
             checked.same = checked.same.saturating_add(1);
@@ -55,7 +63,7 @@ pub fn compare(
                 row,
                 title: format!("{} ({})", person.full_name, person.member_number),
                 differences,
-                after: merged(person, member),
+                after: merged(tree, person, member),
             });
         }
     }
@@ -79,7 +87,7 @@ fn differences(table: &Table, tree: &Tree, person: &Person, member: &MemberRow) 
             });
         }
     };
-    let code = |unit: Option<Uuid>| unit.and_then(|unit| tree.get(unit)).map(|node| node.code.as_str());
+    let code = |unit: Option<Uuid>| unit.and_then(|unit| tree.home(unit)).map(|node| node.code.as_str());
     let birth = member.birth_date.map(|day| day.to_string());
     look(Field::FullName, Some(&person.full_name), Some(member.name.as_str()));
     look(
@@ -97,7 +105,7 @@ fn differences(table: &Table, tree: &Tree, person: &Person, member: &MemberRow) 
 }
 
 /// What would be on record afterwards: the file's words where it has any, the old ones elsewhere.
-fn merged(person: &Person, member: MemberRow) -> MemberRow {
+fn merged(tree: &Tree, person: &Person, member: MemberRow) -> MemberRow {
     let given_override = member
         .given_override
         .clone()
@@ -124,7 +132,8 @@ fn merged(person: &Person, member: MemberRow) -> MemberRow {
         post: member.post.or_else(|| person.post.clone()),
         known: Some(Known {
             id: person.id,
-            unit: person.unit_id,
+            // Whoever belonged to a unit that has merged is in the one that took over: nobody moves for that.
+            unit: person.unit_id.map(|unit| tree.home(unit).map_or(unit, |home| home.id)),
         }),
         number: member.number,
         unit: member.unit,

@@ -55,7 +55,7 @@ pub async fn dependants(org: &Organisation, reorg: &Reorg, present: &Present) ->
         )
         .await
     };
-    for row in count("membership", "").await? {
+    for row in count("membership", " AND retired_at IS NULL").await? {
         out.push(Dependant::Members {
             unit: row.unit_id,
             count: row.n,

@@ -1,0 +1,365 @@
+//! People who may have been entered twice: who looks like whom, how much, and why. Plain functions over plain data.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+use vietnamese::fold::fold;
+
+/// What is compared of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub id: Uuid,
+    pub name: String,
+    pub sex: Option<String>,
+    /// ISO text.
+    pub birth_date: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    /// The living unit.
+    pub unit: Option<Uuid>,
+}
+
+/// What speaks for one human being, or against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sign {
+    SameName,
+    /// The names differ by nothing but a tone, or where it is written.
+    TonesOnly,
+    /// The names differ by marks (Ngô Duy Hiếu, Ngọ Duy Hiểu).
+    MarksOnly,
+    SameBirth,
+    SamePhone,
+    SameEmail,
+    SameUnit,
+    OtherSex,
+    OtherBirth,
+}
+
+impl Sign {
+    /// Each once.
+    pub const ALL: [Self; 9] = [
+        Self::SameName,
+        Self::TonesOnly,
+        Self::MarksOnly,
+        Self::SameBirth,
+        Self::SamePhone,
+        Self::SameEmail,
+        Self::SameUnit,
+        Self::OtherSex,
+        Self::OtherBirth,
+    ];
+
+    /// What it adds to the score.
+    pub const fn weight(self) -> i32 {
+        match self {
+            Self::SameName | Self::SameEmail => 30,
+            Self::TonesOnly => 20,
+            Self::MarksOnly => 12,
+            Self::SameBirth => 40,
+            Self::SamePhone => 35,
+            Self::SameUnit => 15,
+            Self::OtherSex => -40,
+            Self::OtherBirth => -50,
+        }
+    }
+
+    /// Whether it speaks against.
+    pub const fn against(self) -> bool {
+        self.weight() < 0
+    }
+
+    /// The Fluent key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::SameName => "org-twin-same-name",
+            Self::TonesOnly => "org-twin-tones-only",
+            Self::MarksOnly => "org-twin-marks-only",
+            Self::SameBirth => "org-twin-same-birth",
+            Self::SamePhone => "org-twin-same-phone",
+            Self::SameEmail => "org-twin-same-email",
+            Self::SameUnit => "org-twin-same-unit",
+            Self::OtherSex => "org-twin-other-sex",
+            Self::OtherBirth => "org-twin-other-birth",
+        }
+    }
+}
+
+/// Two entries that may be one human being.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The smaller id.
+    pub a: Uuid,
+    pub b: Uuid,
+    pub score: i32,
+    pub signs: Vec<Sign>,
+}
+
+/// What was found, the likeliest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub pairs: Vec<Pair>,
+    /// How many there are in all, also beyond those listed.
+    pub total: usize,
+}
+
+/// A larger group of one name is not paired each with each: a nation has thousands of Nguyễn Văn An.
+pub const LARGE: usize = 50;
+
+/// The vowels with their five tones.
+const TONED: [(&str, char); 12] = [
+    ("àáảãạ", 'a'),
+    ("ằắẳẵặ", 'ă'),
+    ("ầấẩẫậ", 'â'),
+    ("èéẻẽẹ", 'e'),
+    ("ềếểễệ", 'ê'),
+    ("ìíỉĩị", 'i'),
+    ("òóỏõọ", 'o'),
+    ("ồốổỗộ", 'ô'),
+    ("ờớởỡợ", 'ơ'),
+    ("ùúủũụ", 'u'),
+    ("ừứửữự", 'ư'),
+    ("ỳýỷỹỵ", 'y'),
+];
+
+/// A name in small letters without tones, its hats, horns and breves kept.
+fn toneless(name: &str) -> String {
+    let bare = |letter: char| {
+        TONED
+            .iter()
+            .find(|(toned, _)| toned.contains(letter))
+            .map_or(letter, |(_, vowel)| *vowel)
+    };
+    name.chars().flat_map(char::to_lowercase).map(bare).collect()
+}
+
+fn same<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+    a.is_some() && a == b
+}
+
+fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
+}
+
+/// What speaks for and against these two being one.
+pub fn signs(a: &Entry, b: &Entry) -> Vec<Sign> {
+    let mut out = Vec::new();
+    if a.name.to_lowercase() == b.name.to_lowercase() {
+        out.push(Sign::SameName);
+    } else if toneless(&a.name) == toneless(&b.name) {
+        out.push(Sign::TonesOnly);
+    } else if fold(&a.name) == fold(&b.name) {
+        out.push(Sign::MarksOnly);
+    }
+    let facts = [
+        (same(a.birth_date.as_ref(), b.birth_date.as_ref()), Sign::SameBirth),
+        (same(a.phone.as_ref(), b.phone.as_ref()), Sign::SamePhone),
+        (same(a.email.as_ref(), b.email.as_ref()), Sign::SameEmail),
+        (same(a.unit.as_ref(), b.unit.as_ref()), Sign::SameUnit),
+        (differ(a.sex.as_ref(), b.sex.as_ref()), Sign::OtherSex),
+        (differ(a.birth_date.as_ref(), b.birth_date.as_ref()), Sign::OtherBirth),
+    ];
+    out.extend(facts.into_iter().filter(|(holds, _)| *holds).map(|(_, sign)| sign));
+    out
+}
+
+/// The order in which a pair is kept.
+pub fn ordered(a: Uuid, b: Uuid) -> (Uuid, Uuid) {
+    if a <= b { (a, b) } else { (b, a) }
+}
+
+fn grouped<'k>(places: &[usize], key: impl Fn(usize) -> Option<&'k str>) -> Vec<Vec<usize>> {
+    let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    for place in places {
+        if let Some(key) = key(*place).filter(|key| !key.is_empty()) {
+            groups.entry(key).or_default().push(*place);
+        }
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+fn pair_up(group: &[usize], out: &mut Vec<(usize, usize)>) {
+    for (at, first) in group.iter().enumerate() {
+        for second in group.iter().skip(at.saturating_add(1)) {
+            out.push((*first.min(second), *first.max(second)));
+        }
+    }
+}
+
+/// Which entries are worth comparing: the same name without marks, or the same phone or e-mail address. The work is
+/// bounded: nobody is compared with more than a few times [`LARGE`] others.
+fn candidates(entries: &[Entry]) -> Vec<(usize, usize)> {
+    let folded: Vec<String> = entries.iter().map(|entry| fold(&entry.name)).collect();
+    let all: Vec<usize> = (0..entries.len()).collect();
+    let mut out = Vec::new();
+    let birth = |place: usize| entries.get(place).and_then(|entry| entry.birth_date.as_deref());
+    let phone = |place: usize| entries.get(place).and_then(|entry| entry.phone.as_deref());
+    let email = |place: usize| entries.get(place).and_then(|entry| entry.email.as_deref());
+    let small = |groups: Vec<Vec<usize>>, out: &mut Vec<(usize, usize)>| {
+        for group in groups.iter().filter(|group| group.len() <= LARGE) {
+            pair_up(group, out);
+        }
+    };
+    for group in grouped(&all, |place| folded.get(place).map(String::as_str)) {
+        if group.len() <= LARGE {
+            pair_up(&group, &mut out);
+        } else {
+            small(grouped(&group, birth), &mut out);
+            small(grouped(&group, phone), &mut out);
+        }
+    }
+    small(grouped(&all, phone), &mut out);
+    small(grouped(&all, email), &mut out);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The likeliest pairs, at most `most`. Pairs that somebody has looked at and found to be two people are left out, and so
+/// are those against which more speaks than for them.
+pub fn find(entries: &[Entry], distinct: &HashSet<(Uuid, Uuid)>, most: usize) -> Found {
+    let mut pairs: Vec<Pair> = candidates(entries)
+        .into_iter()
+        .filter_map(|(a, b)| Some((entries.get(a)?, entries.get(b)?)))
+        .filter_map(|(a, b)| {
+            let (first, second) = ordered(a.id, b.id);
+            if first == second || distinct.contains(&(first, second)) {
+                return None;
+            }
+            let signs = signs(a, b);
+            let score = signs.iter().map(|sign| sign.weight()).sum();
+            (score > 0).then_some(Pair {
+                a: first,
+                b: second,
+                score,
+                signs,
+            })
+        })
+        .collect();
+    pairs.sort_by(|x, y| (y.score, x.a, x.b).cmp(&(x.score, y.a, y.b)));
+    let total = pairs.len();
+    pairs.truncate(most);
+    Found { pairs, total }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn entry(id: u128, name: &str) -> Entry {
+        Entry {
+            id: Uuid::from_u128(id),
+            name: name.to_owned(),
+            sex: None,
+            birth_date: None,
+            phone: None,
+            email: None,
+            unit: None,
+        }
+    }
+
+    #[test]
+    fn names_are_told_apart_by_what_differs() {
+        let a = entry(1, "Ngô Duy Hiếu");
+        for (name, sign) in [
+            ("NGÔ DUY HIẾU", Some(Sign::SameName)),
+            ("Ngô Duy Hiểu", Some(Sign::TonesOnly)),
+            ("Ngọ Duy Hiểu", Some(Sign::MarksOnly)),
+            ("Ngô Duy Hưng", None),
+        ] {
+            assert_eq!(signs(&a, &entry(2, name)), Vec::from_iter(sign), "{name}");
+        }
+        assert_eq!(
+            signs(&entry(1, "Đinh Thị Hoà"), &entry(2, "Đinh Thị Hòa")),
+            [Sign::TonesOnly]
+        );
+    }
+
+    #[test]
+    fn another_birth_date_outweighs_the_name() {
+        let (mut a, mut b) = (entry(1, "Nguyễn Văn An"), entry(2, "Nguyễn Văn An"));
+        assert_eq!(find(&[a.clone(), b.clone()], &HashSet::new(), 9).pairs[0].score, 30);
+        a.birth_date = Some("1985-03-31".to_owned());
+        b.birth_date = Some("1985-04-01".to_owned());
+        assert_eq!(find(&[a.clone(), b.clone()], &HashSet::new(), 9), Found::default());
+        b.birth_date = a.birth_date.clone();
+        assert_eq!(find(&[a, b], &HashSet::new(), 9).pairs[0].score, 70);
+    }
+
+    #[test]
+    fn a_crowd_of_one_name_is_paired_by_birth_date_only() {
+        let mut crowd: Vec<Entry> = (0..5_000).map(|id| entry(id, "Nguyễn Văn An")).collect();
+        for twin in [7, 4_321] {
+            crowd[twin].birth_date = Some("1985-03-31".to_owned());
+        }
+        let found = find(&crowd, &HashSet::new(), 9);
+        assert_eq!((found.total, found.pairs[0].score), (1, 70));
+    }
+
+    prop_compose! {
+        fn anybody()(
+            id in 0_u128..1_000_000,
+            name in prop::sample::select(vec!["Ngô Duy Hiếu", "Ngọ Duy Hiểu", "Ngô Duy Hiểu", "Lê An", "Lê Ân", "Hoà"]),
+            sex in prop::option::of(prop::sample::select(vec!["male", "female"])),
+            birth in prop::option::of(0..3),
+            phone in prop::option::of(0..3),
+            email in prop::option::of(0..3),
+            unit in prop::option::of(0_u128..3),
+        ) -> Entry {
+            Entry {
+                sex: sex.map(str::to_owned),
+                birth_date: birth.map(|n| format!("198{n}-01-01")),
+                phone: phone.map(|n| format!("+8491234567{n}")),
+                email: email.map(|n| format!("{n}@bnv.vn")),
+                unit: unit.map(Uuid::from_u128),
+                ..entry(id, name)
+            }
+        }
+    }
+
+    fn people() -> impl Strategy<Value = Vec<Entry>> {
+        prop::collection::vec(anybody(), 0..40).prop_map(|mut people| {
+            people.sort_by_key(|entry| entry.id);
+            people.dedup_by_key(|entry| entry.id);
+            people
+        })
+    }
+
+    proptest! {
+        /// As long as no group is large: exactly the pairs that share a name without marks, a phone or an address,
+        /// and for which more speaks than against.
+        #[test]
+        fn nothing_is_missed_and_nothing_is_made_up(people in people()) {
+            let mut wanted = HashSet::new();
+            for (at, a) in people.iter().enumerate() {
+                for b in people.iter().skip(at + 1) {
+                    let near = fold(&a.name) == fold(&b.name)
+                        || same(a.phone.as_ref(), b.phone.as_ref())
+                        || same(a.email.as_ref(), b.email.as_ref());
+                    let score: i32 = signs(a, b).iter().map(|sign| sign.weight()).sum();
+                    if near && score > 0 {
+                        wanted.insert(ordered(a.id, b.id));
+                    }
+                }
+            }
+            let found = find(&people, &HashSet::new(), usize::MAX);
+            let pairs: HashSet<_> = found.pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+            prop_assert_eq!(pairs.len(), found.pairs.len(), "each pair once");
+            prop_assert_eq!(pairs, wanted);
+            prop_assert!(found.pairs.is_sorted_by(|x, y| x.score >= y.score));
+        }
+
+        /// The order of the list does not matter, and what was dismissed does not come back.
+        #[test]
+        fn order_does_not_matter(people in people()) {
+            let found = find(&people, &HashSet::new(), usize::MAX);
+            let mut turned = people.clone();
+            turned.reverse();
+            prop_assert_eq!(&find(&turned, &HashSet::new(), usize::MAX), &found);
+            let distinct: HashSet<_> = found.pairs.iter().step_by(2).map(|pair| (pair.a, pair.b)).collect();
+            let left = find(&people, &distinct, usize::MAX);
+            prop_assert!(left.pairs.iter().all(|pair| !distinct.contains(&(pair.a, pair.b))));
+            prop_assert_eq!(left.total + distinct.len(), found.total);
+        }
+    }
+}

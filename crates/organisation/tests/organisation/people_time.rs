@@ -1,0 +1,518 @@
+//! Stays, posts, merges and figures as known at an instant.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::{Date, date};
+use kernel::actor::{Actor, Grant, Role};
+use organisation::error::PeopleRefusal;
+use organisation::headcount::{self, Confirmation, Figures, Said, Signer};
+use organisation::people::{self, AgeBand};
+use organisation::post::PositionGroup;
+use organisation::store::merges::{self, Order as Merging};
+use organisation::store::posts::{self, NewPost};
+use organisation::store::{members, transfers};
+use organisation::transfer::{Blocked, Order, Reason, plan};
+use organisation::{OrganisationError, Scope};
+use platform::account;
+use platform::db;
+use testkit::on_both;
+use uuid::Uuid;
+
+use crate::house::{House, actor, person};
+
+const ON: Date = date(2026, 10, 1);
+
+async fn counts(house: &House, known: Option<i64>) -> HashMap<Uuid, i64> {
+    people::count_members_as_known(house.app.db.read(), &Scope::All, house.org.today(), known)
+        .await
+        .unwrap()
+}
+
+fn order(house: &House, people: &[Uuid]) -> Order {
+    Order {
+        from: house.justice,
+        to: Some(house.finance_a),
+        on: ON,
+        reason: Reason::Assigned,
+        act_number: "125/QĐ-CĐVC".to_owned(),
+        note: String::new(),
+        people: people.to_vec(),
+    }
+}
+
+async fn carry_out(house: &House, scope: &Scope, order: &Order) -> Result<(), OrganisationError> {
+    let app = &house.app;
+    let tree = house.org.tree(house.org.today()).await.unwrap();
+    let tx = app.db.begin().await.unwrap();
+    transfers::carry_out(&tx, app.now(), &*app.entropy, scope, &tree, order).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+async fn merge(house: &House, by: &Actor, kept: Uuid, gone: Uuid) -> Result<(), OrganisationError> {
+    let app = &house.app;
+    let tx = app.db.begin().await.unwrap();
+    let order = Merging {
+        kept,
+        gone,
+        reason: "nhập hai lần",
+    };
+    merges::merge(&tx, app.now(), &*app.entropy, by, &Scope::All, house.org.today(), order).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+async fn undo(house: &House, by: &Actor, merge: Uuid) -> Result<(), OrganisationError> {
+    let app = &house.app;
+    let tx = app.db.begin().await.unwrap();
+    merges::undo(&tx, app.now(), by, &Scope::All, house.org.today(), merge, "nhầm").await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+async fn last_merge(house: &House) -> Uuid {
+    let listed = merges::listed(house.app.db.read(), &Scope::All, house.org.today(), 10)
+        .await
+        .unwrap();
+    listed.iter().find(|merge| merge.undone_at.is_none()).unwrap().id
+}
+
+#[tokio::test]
+async fn a_move_known_tomorrow_changes_nothing_that_was_known_yesterday() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let an = person(&house.app, "A1", "Nguyễn An", house.justice_a);
+        let binh = person(&house.app, "A2", "Bùi Bình", house.justice_a);
+        house.add(&[an.clone(), binh.clone()]).await;
+        let yesterday = house.app.now();
+        let generation = people::generation(house.app.db.read()).await.unwrap();
+        house.clock.advance(86_400_000);
+        carry_out(&house, &Scope::All, &order(&house, &[an.id])).await.unwrap();
+        let now = house.app.now();
+        let read = house.app.db.read();
+        assert!(people::generation(read).await.unwrap() > generation);
+        let moved = HashMap::from([(house.justice_a, 1), (house.finance_a, 1)]);
+        let stayed = HashMap::from([(house.justice_a, 2)]);
+        assert_eq!(counts(&house, None).await, moved);
+        assert_eq!(counts(&house, Some(now)).await, moved);
+        assert_eq!(counts(&house, Some(now - 1)).await, stayed);
+        assert_eq!(counts(&house, Some(yesterday)).await, stayed);
+        let all = people::units_of_all_as_known(read, ON, Some(yesterday)).await.unwrap();
+        assert_eq!(all[&an.id], house.justice_a);
+        assert_eq!(people::units_of_all(read, ON).await.unwrap()[&an.id], house.finance_a);
+        let before = people::unit_of(read, an.id, date(2026, 9, 30)).await.unwrap();
+        assert_eq!(before, Some(house.justice_a));
+        let stays = people::stays(read, an.id).await.unwrap();
+        let ends: Vec<_> = stays
+            .iter()
+            .map(|stay| (stay.valid_to.as_deref(), stay.reason.as_str()))
+            .collect();
+        assert_eq!(ends, [(None, ""), (Some("2026-10-01"), "assigned")]);
+        assert_eq!(stays[1].act_number.as_deref(), Some("125/QĐ-CĐVC"));
+        // A move that went wrong is put right by another of the same day; the wrong one stays known as of then.
+        let again = Order {
+            from: house.finance,
+            to: Some(house.finance),
+            ..order(&house, &[an.id])
+        };
+        house.clock.advance(1_000);
+        carry_out(&house, &Scope::All, &again).await.unwrap();
+        assert_eq!(people::stays(read, an.id).await.unwrap().len(), 2);
+        assert_eq!(counts(&house, None).await[&house.finance], 1);
+        assert_eq!(counts(&house, Some(now)).await, moved);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_cannot_be_moved_is_named_with_the_reason() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let ids: Vec<_> = (0..5)
+            .map(|n| person(&house.app, &format!("A{n}"), "Nguyễn An", house.justice_a))
+            .collect();
+        house.add(&ids).await;
+        let [kept, later_gone, retired_one, merged, other] = [ids[0].id, ids[1].id, ids[2].id, ids[3].id, ids[4].id];
+        let later = Order {
+            on: date(2026, 12, 1),
+            ..order(&house, &[later_gone])
+        };
+        carry_out(&house, &Scope::All, &later).await.unwrap();
+        let retired = Order {
+            to: None,
+            reason: Reason::Retired,
+            on: date(2026, 6, 1),
+            ..order(&house, &[retired_one])
+        };
+        carry_out(&house, &Scope::All, &retired).await.unwrap();
+        merge(&house, &actor(Role::Administrator, None), kept, merged)
+            .await
+            .unwrap();
+        let within = Order {
+            to: Some(house.justice_a),
+            ..order(&house, &[other])
+        };
+        let all = [kept, later_gone, retired_one, merged, other];
+        let tree = house.org.tree(house.org.today()).await.unwrap();
+        let standings = transfers::standings(house.app.db.read(), &all, ON).await.unwrap();
+        let found = plan(&order(&house, &all), &tree, &Scope::All, standings.clone());
+        let moved: HashSet<Uuid> = found.moved.iter().map(|p| p.id).collect();
+        assert_eq!(moved, HashSet::from([kept, other]));
+        let blocked: HashMap<Uuid, Blocked> = found.blocked.iter().map(|(p, why)| (p.id, *why)).collect();
+        assert_eq!(
+            blocked,
+            HashMap::from([
+                (later_gone, Blocked::MovesLater),
+                (retired_one, Blocked::NotThere),
+                (merged, Blocked::Merged)
+            ])
+        );
+        let found = plan(&within, &tree, &Scope::All, standings.clone());
+        assert!(
+            found
+                .blocked
+                .iter()
+                .any(|(p, why)| p.id == other && *why == Blocked::AlreadyThere)
+        );
+        let elsewhere = Scope::Units(vec![house.finance_a]);
+        let found = plan(&order(&house, &all), &tree, &elsewhere, standings);
+        assert!(found.moved.is_empty(), "outside what the actor may change");
+        let refused = carry_out(&house, &Scope::All, &order(&house, &all)).await;
+        assert!(matches!(
+            refused,
+            Err(OrganisationError::People(PeopleRefusal::NotMovable))
+        ));
+        let refused = carry_out(&house, &elsewhere, &order(&house, &[kept])).await;
+        assert!(matches!(refused, Err(OrganisationError::OutOfScope)));
+        let nowhere = Order {
+            to: None,
+            ..order(&house, &[kept])
+        };
+        let refused = carry_out(&house, &Scope::All, &nowhere).await;
+        assert!(matches!(
+            refused,
+            Err(OrganisationError::People(PeopleRefusal::NoTarget))
+        ));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_merged_person_counts_once_and_undoing_restores_everything() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let mut a = person(&house.app, "A1", "Ngô Duy Hiếu", house.justice_a);
+        a.phone = Some("+84912345678".to_owned());
+        let mut b = person(&house.app, "A2", "Ngọ Duy Hiểu", house.finance_a);
+        b.email = Some("hieu@btc.vn".to_owned());
+        let c = person(&house.app, "A3", "Ngô Duy Hiếu", house.justice_a);
+        house.add(&[a.clone(), b.clone(), c.clone()]).await;
+        let admin = actor(Role::Administrator, None);
+        let read = house.app.db.read();
+        let signs_in = async |name: &str| account::by_name(read, name).await.unwrap().unwrap().id;
+        let before = counts(&house, None).await;
+        let known_before = house.app.now();
+        house.clock.advance(1_000);
+        merge(&house, &admin, a.id, b.id).await.unwrap();
+        let merged_at = house.app.now();
+        assert_eq!(counts(&house, None).await, HashMap::from([(house.justice_a, 2)]));
+        assert_eq!(counts(&house, Some(known_before)).await, before, "nobody knew");
+        assert_eq!(house.everybody().await, 2);
+        assert_eq!(people::aliases(read).await.unwrap(), HashMap::from([(b.id, a.id)]));
+        assert_eq!(signs_in("hieu@btc.vn").await, a.id);
+        assert_eq!(signs_in("A2").await, a.id);
+        assert!(account::by_id(read, b.id).await.unwrap().unwrap().disabled);
+        let facts = people::unit_of(read, b.id, house.org.today()).await.unwrap();
+        assert_eq!(facts, Some(house.finance_a), "no fact is rewritten");
+        let twice = merge(&house, &admin, c.id, b.id).await;
+        assert!(matches!(
+            twice,
+            Err(OrganisationError::People(PeopleRefusal::AlreadyMerged))
+        ));
+        // The kept one is merged on: the chain leads to the last, and the last merge is undone first.
+        let first = last_merge(&house).await;
+        house.clock.advance(1_000);
+        merge(&house, &admin, c.id, a.id).await.unwrap();
+        let chain = HashMap::from([(a.id, c.id), (b.id, c.id)]);
+        assert_eq!(people::aliases(read).await.unwrap(), chain);
+        let then = people::aliases_as_known(read, merged_at).await.unwrap();
+        assert_eq!(then, HashMap::from([(b.id, a.id)]));
+        assert_eq!(signs_in("hieu@btc.vn").await, c.id);
+        let early = undo(&house, &admin, first).await;
+        assert!(matches!(
+            early,
+            Err(OrganisationError::People(PeopleRefusal::UndoLaterFirst))
+        ));
+        house.clock.advance(1_000);
+        undo(&house, &admin, last_merge(&house).await).await.unwrap();
+        undo(&house, &admin, first).await.unwrap();
+        let again = undo(&house, &admin, first).await;
+        assert!(matches!(
+            again,
+            Err(OrganisationError::People(PeopleRefusal::AlreadyUndone))
+        ));
+        assert_eq!(counts(&house, None).await, before);
+        assert_eq!(people::aliases(read).await.unwrap(), HashMap::new());
+        for (name, whose) in [
+            ("A1", a.id),
+            ("0912345678", a.id),
+            ("A2", b.id),
+            ("hieu@btc.vn", b.id),
+            ("A3", c.id),
+        ] {
+            assert_eq!(signs_in(name).await, whose, "{name}");
+            assert!(!account::by_id(read, whose).await.unwrap().unwrap().disabled, "{name}");
+        }
+        let merged = HashMap::from([(house.justice_a, 2)]);
+        assert_eq!(
+            counts(&house, Some(merged_at)).await,
+            merged,
+            "what was known stays known"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_with_a_role_is_shut_by_an_administrator_only() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let a = person(&house.app, "A1", "Lê Ân", house.justice_a);
+        let b = person(&house.app, "A2", "Lê Ân", house.justice_a);
+        house.add(&[a.clone(), b.clone()]).await;
+        let app = &house.app;
+        let tx = app.db.begin().await.unwrap();
+        let auditor = Grant {
+            role: Role::Auditor,
+            side: None,
+            unit: None,
+        };
+        account::grant(&tx, app.now(), app.fresh_id(), b.id, auditor, None)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut officer = actor(Role::UnitOfficer, Some(house.justice));
+        let refused = merge(&house, &officer, a.id, b.id).await;
+        assert!(matches!(
+            refused,
+            Err(OrganisationError::People(PeopleRefusal::HoldsRole))
+        ));
+        officer.account = b.id;
+        merge(&house, &officer, b.id, a.id).await.unwrap();
+        undo(&house, &officer, last_merge(&house).await).await.unwrap();
+        let admin = Actor {
+            account: b.id,
+            ..actor(Role::Administrator, None)
+        };
+        let refused = merge(&house, &admin, a.id, b.id).await;
+        assert!(matches!(
+            refused,
+            Err(OrganisationError::People(PeopleRefusal::OwnEntry))
+        ));
+        merge(&house, &actor(Role::Administrator, None), a.id, b.id)
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_make_up_of_units_adds_up_to_their_members() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let today = house.org.today();
+        let births = [
+            None,
+            Some(date(1996, 11, 3)),
+            Some(date(1996, 11, 2)),
+            Some(date(1960, 1, 1)),
+            Some(date(1980, 5, 5)),
+        ];
+        let people: Vec<_> = (0..40)
+            .map(|n: usize| {
+                let unit = [house.justice_a, house.finance_a, house.finance][n % 3];
+                let mut new = person(&house.app, &format!("P{n}"), "Nguyễn An", unit);
+                new.sex = [None, Some("male"), Some("female")][n % 7 % 3];
+                new.birth_date = births[n % 5];
+                new
+            })
+            .collect();
+        house.add(&people).await;
+        let known = house.app.now();
+        house.clock.advance(1_000);
+        let admin = actor(Role::Administrator, None);
+        merge(&house, &admin, people[0].id, people[1].id).await.unwrap();
+        let read = house.app.db.read();
+        for (scope, known) in [
+            (Scope::All, None),
+            (Scope::All, Some(known)),
+            (Scope::Units(vec![house.finance_a]), None),
+        ] {
+            let parts = people::composition(read, today, &scope, known).await.unwrap();
+            let mut sums: HashMap<Uuid, i64> = HashMap::new();
+            for part in &parts {
+                *sums.entry(part.unit_id).or_default() += part.n;
+            }
+            let counted = people::count_members_as_known(read, &scope, today, known)
+                .await
+                .unwrap();
+            assert_eq!(sums, counted);
+        }
+        let parts = people::composition(read, today, &Scope::All, Some(known))
+            .await
+            .unwrap();
+        for band in AgeBand::ALL {
+            let counted: i64 = parts.iter().filter(|part| part.band == band).map(|part| part.n).sum();
+            let wanted = people
+                .iter()
+                .filter(|p| AgeBand::of(p.birth_date.map(|day| day.to_string()).as_deref(), today) == band)
+                .count();
+            assert_eq!(usize::try_from(counted).unwrap(), wanted, "{band:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_signature_breaks_when_the_row_is_altered() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        let signer = Signer {
+            name: "Nguyễn Văn An".to_owned(),
+            post: "Chủ tịch".to_owned(),
+        };
+        let given = Confirmation {
+            unit: house.justice_a,
+            on: ON,
+            said: Said::Confirmed(Figures {
+                staff: 10,
+                members: 9,
+                women_staff: None,
+                women_members: Some(0),
+            }),
+            source: "BC 12".to_owned(),
+            by: Some(app.fresh_id()),
+        };
+        let tx = app.db.begin().await.unwrap();
+        let seal = (&signer, &app.secret);
+        headcount::confirm_signed(&tx, app.now(), &*app.entropy, &Scope::All, &given, seal)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let read = app.db.read();
+        let told = async || headcount::history(read, house.justice_a).await.unwrap().remove(0);
+        let headcount = told().await;
+        assert_eq!(headcount.signed.as_ref().unwrap().by, signer);
+        assert!(headcount.verify(&app.secret));
+        assert!(!headcount.verify(&[0; 32]));
+        for alter in [
+            "members = 10",
+            "women_staff = 0",
+            "source = 'BC 13'",
+            "signed_name = 'Ai đó'",
+            "on_date = '2026-10-02'",
+            "confirmed_at = confirmed_at + 1",
+        ] {
+            let tx = app.db.begin().await.unwrap();
+            db::exec(&*tx, &format!("UPDATE headcount SET {alter}"), vec![])
+                .await
+                .unwrap();
+            let rows = headcount::history(&*tx, house.justice_a).await.unwrap();
+            assert!(!rows[0].verify(&app.secret), "{alter}");
+            tx.rollback().await.unwrap();
+        }
+        assert!(told().await.verify(&app.secret));
+        let known = app.now();
+        let found = headcount::confirmed_as_known(read, ON, known).await.unwrap();
+        assert_eq!(found.len(), 1);
+        let earlier = headcount::confirmed_as_known(read, ON, known - 1).await.unwrap();
+        assert!(earlier.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn posts_have_days_and_lists_print_the_one_in_force() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        let mut an = person(app, "A1", "Nguyễn An", house.justice_a);
+        an.post = Some("Chuyên viên".to_owned());
+        house.add(&[an.clone()]).await;
+        let today = house.org.today();
+        let read = app.db.read();
+        let printed = async || {
+            people::by_id(read, &Scope::All, an.id, today)
+                .await
+                .unwrap()
+                .unwrap()
+                .post
+        };
+        // A list that says another post: held from that day.
+        let mut after = an.clone();
+        after.post = Some("Chuyên viên chính".to_owned());
+        after.from = date(2026, 5, 1);
+        for _ in 0..2 {
+            let tx = app.db.begin().await.unwrap();
+            members::change(
+                &tx,
+                app.now(),
+                &*app.entropy,
+                &Scope::All,
+                &after,
+                Some(house.justice_a),
+            )
+            .await
+            .unwrap();
+            tx.commit().await.unwrap();
+        }
+        let held = posts::of(read, an.id).await.unwrap();
+        assert_eq!(held.len(), 1, "said twice, recorded once");
+        assert_eq!(
+            (held[0].valid_from.as_str(), held[0].valid_to.as_deref()),
+            ("2026-05-01", None)
+        );
+        let new = NewPost {
+            person: an.id,
+            unit: Some(house.justice_a),
+            title: "Chủ tịch công đoàn cơ sở".to_owned(),
+            group: PositionGroup::UnionPartTime,
+            from: date(2026, 9, 1),
+            to: None,
+        };
+        let outside = Scope::Units(vec![house.finance_a]);
+        let tx = app.db.begin().await.unwrap();
+        let refused = posts::add(&tx, app.now(), &*app.entropy, &outside, today, &new).await;
+        assert!(matches!(refused, Err(OrganisationError::OutOfScope)));
+        posts::add(&tx, app.now(), &*app.entropy, &Scope::All, today, &new)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(printed().await.as_deref(), Some("Chủ tịch công đoàn cơ sở"));
+        for (post, left) in [(0, Some("Chuyên viên chính")), (0, None)] {
+            let open: Vec<_> = posts::of(read, an.id)
+                .await
+                .unwrap()
+                .into_iter()
+                .filter(|p| p.valid_to.is_none())
+                .collect();
+            let tx = app.db.begin().await.unwrap();
+            posts::end(
+                &tx,
+                app.now(),
+                &*app.entropy,
+                &Scope::All,
+                today,
+                (an.id, open[post].id),
+                today,
+            )
+            .await
+            .unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(printed().await.as_deref(), left);
+        }
+        assert_eq!(posts::of(read, an.id).await.unwrap().len(), 2, "the past stays");
+    })
+    .await;
+}
