@@ -173,6 +173,8 @@ org-reimport-why-founded-twice = Row { $x } founds a unit with this code already
 org-reimport-why-founded-twice-fix = Leave one out, or use another code
 org-reimport-why-waits = Stands on a unit founded by act { $x }, which still has faults
 org-reimport-why-waits-fix = Mend that act first
+org-reimport-why-too-many = The file has too many days or contradictions, so this act was not looked at
+org-reimport-why-too-many-fix = Mend the other places first, or divide the file
 
 org-reimport-against = It contradicts: { $act }.
 org-reimport-fault-not-there = “{ $unit }” does not exist on that day

@@ -161,6 +161,8 @@ org-reimport-why-founded-twice = Dòng { $x } đã lập đơn vị mang mã nà
 org-reimport-why-founded-twice-fix = Bỏ một dòng, hoặc dùng mã khác
 org-reimport-why-waits = Dựa vào đơn vị do văn bản { $x } lập, mà văn bản ấy còn lỗi
 org-reimport-why-waits-fix = Sửa văn bản ấy trước
+org-reimport-why-too-many = Tệp có quá nhiều ngày hiệu lực hoặc quá nhiều chỗ trái nhau nên văn bản này chưa được kiểm tra
+org-reimport-why-too-many-fix = Sửa các chỗ khác trước, hoặc chia thành nhiều tệp
 
 org-reimport-against = Trái với: { $act }.
 org-reimport-fault-not-there = “{ $unit }” không có vào ngày hiệu lực

@@ -72,11 +72,31 @@ fn reorg_files(org: &Organisation) -> Routes {
         .get("/sap-xep/xuat.xlsx", READERS, org.clone(), reorg_import::export_xlsx)
         .get("/sap-xep/xuat.csv", READERS, org.clone(), reorg_import::export_csv)
         .get("/sap-xep/nhap", REORGANISERS, org.clone(), reorg_import::show)
-        .get("/sap-xep/nhap/mau.xlsx", REORGANISERS, org.clone(), reorg_import::template)
+        .get(
+            "/sap-xep/nhap/mau.xlsx",
+            REORGANISERS,
+            org.clone(),
+            reorg_import::template,
+        )
         .upload("/sap-xep/nhap", REORGANISERS, FILE, org.clone(), reorg_import::send)
-        .get("/sap-xep/nhap/{draft}", REORGANISERS, org.clone(), reorg_import::dry_run)
-        .post("/sap-xep/nhap/{draft}", REORGANISERS, org.clone(), reorg_import::confirm)
-        .post("/sap-xep/nhap/{draft}/bo", REORGANISERS, org.clone(), reorg_import::drop_draft)
+        .get(
+            "/sap-xep/nhap/{draft}",
+            REORGANISERS,
+            org.clone(),
+            reorg_import::dry_run,
+        )
+        .post(
+            "/sap-xep/nhap/{draft}",
+            REORGANISERS,
+            org.clone(),
+            reorg_import::confirm,
+        )
+        .post(
+            "/sap-xep/nhap/{draft}/bo",
+            REORGANISERS,
+            org.clone(),
+            reorg_import::drop_draft,
+        )
 }
 
 /// What almost every page stands on: the tree of a day, what the person may see of it, what the person may change.

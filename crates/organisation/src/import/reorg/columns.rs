@@ -124,7 +124,13 @@ impl Col {
     pub const fn names(self) -> &'static [&'static str] {
         match self {
             Self::OldCode => &["ma cu", "old code", "ma don vi cu", "ma truoc sap xep", "code before"],
-            Self::OldName => &["ten cu", "old name", "ten don vi cu", "ten truoc sap xep", "name before"],
+            Self::OldName => &[
+                "ten cu",
+                "old name",
+                "ten don vi cu",
+                "ten truoc sap xep",
+                "name before",
+            ],
             Self::Work => &[
                 "loai viec",
                 "kind of change",

@@ -111,12 +111,7 @@ impl<'h> Eve<'h> {
         })
     }
 
-    fn choose(
-        &self,
-        line: Option<Hierarchy>,
-        name: &str,
-        bearers: impl Fn(Hierarchy) -> Vec<Uuid>,
-    ) -> Option<Found> {
+    fn choose(&self, line: Option<Hierarchy>, name: &str, bearers: impl Fn(Hierarchy) -> Vec<Uuid>) -> Option<Found> {
         let all: Vec<(Hierarchy, Uuid)> = LINES
             .into_iter()
             .filter(|other| line.is_none_or(|line| line == *other))

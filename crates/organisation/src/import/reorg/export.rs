@@ -61,7 +61,10 @@ fn fill(cells: &mut Cells, col: Col, cell: Option<Cell>) {
 pub fn rows(plan: &Plan, eve: &Eve<'_>, others: &Founded) -> Vec<Cells> {
     let writer = Writer {
         eve,
-        own: plan.founded().map(|founding| (founding.unit, &founding.traits)).collect(),
+        own: plan
+            .founded()
+            .map(|founding| (founding.unit, &founding.traits))
+            .collect(),
         others,
     };
     plan.operations
@@ -120,7 +123,11 @@ impl Writer<'_> {
 
     fn to(&self, cells: &mut Cells, unit: Uuid) {
         fill(cells, Col::NewCode, self.code(Some(unit)));
-        fill(cells, Col::NewName, self.traits(unit).and_then(|traits| text(&traits.name)));
+        fill(
+            cells,
+            Col::NewName,
+            self.traits(unit).and_then(|traits| text(&traits.name)),
+        );
     }
 
     fn founding(&self, cells: &mut Cells, founding: &Founding) {

@@ -34,10 +34,18 @@ pub enum Why {
     ShareHere,
     Default,
     /// Nothing bears this code on the eve, in any line or in the one given.
-    OldUnknown { on: String },
-    NewUnknown { on: String },
-    AboveUnknown { on: String },
-    TakesUnknown { code: String },
+    OldUnknown {
+        on: String,
+    },
+    NewUnknown {
+        on: String,
+    },
+    AboveUnknown {
+        on: String,
+    },
+    TakesUnknown {
+        code: String,
+    },
     /// Nothing that had ended bears this code.
     NotEnded,
     NameNeeded,
@@ -46,9 +54,14 @@ pub enum Why {
     Itself,
     NothingChanges,
     /// Another row of the same act or the same new unit says something else.
-    Differs { row: usize, value: String },
+    Differs {
+        row: usize,
+        value: String,
+    },
     /// The act founds two units under one code.
-    FoundedTwice { row: usize },
+    FoundedTwice {
+        row: usize,
+    },
     /// It does not go together with what is on record or with the rest of the file.
     Refused {
         code: &'static str,
@@ -57,7 +70,11 @@ pub enum Why {
         act: String,
     },
     /// It stands on units of an act that has faults itself.
-    Waits { act: String },
+    Waits {
+        act: String,
+    },
+    /// The file has too many days or contradictions for this act to be looked at.
+    TooMany,
 }
 
 impl Why {
@@ -84,6 +101,7 @@ impl Why {
             },
             Self::FoundedTwice { row: 2 },
             Self::Waits { act: String::new() },
+            Self::TooMany,
         ];
         all.extend(crate::history::Fault::CODES.into_iter().map(|code| Self::Refused {
             code,
@@ -115,6 +133,7 @@ impl Why {
             Self::Differs { .. } => "differs",
             Self::FoundedTwice { .. } => "founded-twice",
             Self::Waits { .. } => "waits",
+            Self::TooMany => "too-many",
             Self::Refused { code, .. } => return format!("org-reimport-fault-{code}"),
         };
         format!("org-reimport-why-{name}")

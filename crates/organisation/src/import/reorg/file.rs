@@ -81,7 +81,13 @@ fn columns(tr: &Tr, listed: bool) -> Vec<Column> {
 }
 
 fn table(name: String, tr: &Tr, rows: &[Cells], ready: u32) -> Table {
-    let value = |text: String| if text.is_empty() { Value::Empty } else { Value::Text(text) };
+    let value = |text: String| {
+        if text.is_empty() {
+            Value::Empty
+        } else {
+            Value::Text(text)
+        }
+    };
     Table {
         name,
         columns: columns(tr, ready > 0),

@@ -32,20 +32,22 @@ impl Case {
     }
 }
 
-/// After so many refusals of one day the rest of an act that is refused again is no longer looked at: each look folds
-/// the whole log.
-const REFUSALS: usize = 60;
+/// How often the whole log may be folded for one file: once for each of its days and once for each refusal.
+pub const FOLDS: usize = 500;
 
 /// The history with the acts of one day. What does not go together with the rest is taken out and named at its rows,
-/// and what is left is looked at again, so that one fault does not hide the next.
+/// and what is left is looked at again, so that one fault does not hide the next. When the file has used up its
+/// `folds` the acts that are left are refused without being looked at.
 pub fn judge(
     reader: &mut Reader<'_>,
     entries: &mut Vec<Entry>,
     history: &History,
     cases: &mut [Case],
     titles: &HashMap<Uuid, String>,
+    folds: &mut usize,
 ) -> Option<History> {
-    for round in 0.. {
+    while *folds > 0 {
+        *folds = folds.saturating_sub(1);
         let mut all = entries.clone();
         for case in &*cases {
             all.extend(case.plan().compile(case.reorg, case.on, history));
@@ -61,20 +63,21 @@ pub fn judge(
         let told = told(cases, history, &refusal, guilty, titles);
         let case = cases.get_mut(guilty)?;
         case.faulty = true;
-        let gone = if round < REFUSALS {
-            let at = culprit(case, &refusal, history)?;
-            let op = case.ops.remove(at);
-            let (rows, col) = rows(&op, &refusal.fault);
-            reader.fault_at(&rows, col, told);
-            op.operation.founded().iter().map(|founding| founding.unit).collect()
-        } else {
-            let ops = std::mem::take(&mut case.ops);
-            let rows: Vec<usize> = ops.iter().flat_map(|op| &op.rows).map(|(row, _)| *row).collect();
-            reader.fault_at(&rows, Col::Work, told);
-            let founded = ops.iter().flat_map(|op| op.operation.founded());
-            founded.map(|founding| founding.unit).collect()
-        };
-        uproot(cases, gone);
+        let at = culprit(case, &refusal, history)?;
+        let op = case.ops.remove(at);
+        let (rows, col) = rows(&op, &refusal.fault);
+        reader.fault_at(&rows, col, told);
+        uproot(
+            cases,
+            op.operation.founded().iter().map(|founding| founding.unit).collect(),
+        );
+    }
+    for case in cases {
+        let ops = std::mem::take(&mut case.ops);
+        if let Some((row, _)) = ops.first().and_then(|op| op.rows.first()) {
+            case.faulty = true;
+            reader.fault(*row, Col::Number, Why::TooMany);
+        }
     }
     None
 }
@@ -175,13 +178,7 @@ fn rows(op: &Op, fault: &Fault) -> (Vec<usize>, Col) {
     (rows, col)
 }
 
-fn told(
-    cases: &[Case],
-    history: &History,
-    refusal: &Refusal,
-    guilty: usize,
-    titles: &HashMap<Uuid, String>,
-) -> Why {
+fn told(cases: &[Case], history: &History, refusal: &Refusal, guilty: usize, titles: &HashMap<Uuid, String>) -> Why {
     let name = |unit: Uuid| {
         let known = history.name(unit, refusal.on).map(str::to_owned);
         let founded = || {

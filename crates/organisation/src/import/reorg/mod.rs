@@ -123,6 +123,8 @@ struct Checking<'c, 't> {
     record: &'c Record,
     fresh: &'c mut dyn FnMut() -> Uuid,
     entries: Vec<Entry>,
+    /// Folds of the log that are left.
+    folds: usize,
     /// Units founded by drafts on record.
     drafted: Founded,
     acts: Vec<(Kept, Case, Vec<Entry>)>,
@@ -136,6 +138,7 @@ pub fn examine(table: &Table, record: &Record, fresh: &mut dyn FnMut() -> Uuid) 
         record,
         fresh,
         entries: record.entries.clone(),
+        folds: judge::FOLDS,
         drafted: drafts
             .map(|founding| (founding.unit, founding.traits.clone()))
             .collect(),
@@ -184,6 +187,7 @@ impl Checking<'_, '_> {
             history,
             &mut cases,
             &self.record.titles,
+            &mut self.folds,
         );
         for (keep, case) in kept.into_iter().zip(cases) {
             let steps = case.plan().compile(case.reorg, on, history);

@@ -112,7 +112,9 @@ impl<'t> Reader<'t> {
 
     /// What stands in a cell of a row, by its number.
     pub fn found(&self, row: usize, col: Col) -> String {
-        let line = self.table.lines.iter().find(|line| line.row == row);
+        let lines = &self.table.lines;
+        let place = lines.binary_search_by_key(&row, |line| line.row).ok();
+        let line = place.and_then(|place| lines.get(place));
         line.map(|line| self.text(line, col)).unwrap_or_default()
     }
 
@@ -123,7 +125,9 @@ impl<'t> Reader<'t> {
 
     /// Names a fault of several rows.
     pub fn fault_at(&mut self, rows: &[usize], col: Col, why: Why) {
-        let Some((first, rest)) = rows.split_first() else { return };
+        let Some((first, rest)) = rows.split_first() else {
+            return;
+        };
         self.faults.push(Fault {
             place: self.table.place(*first, Field::Reorg(col)),
             rows: rest.to_vec(),
@@ -310,7 +314,11 @@ impl<'t> Reader<'t> {
             old_code,
             old_name: self.text(line, Col::OldName),
             new_code,
-            set: if work.uses(Col::NewName) { set } else { TraitsChange::default() },
+            set: if work.uses(Col::NewName) {
+                set
+            } else {
+                TraitsChange::default()
+            },
             above,
             share: self.share(line, work),
             default: default.unwrap_or_default() && work.uses(Col::Default),

@@ -81,11 +81,23 @@ impl Work {
             "sap nhap" | "sap nhap vao" | "nhap vao" | "merge" | "merge into" | "merger" => Self::Merge,
             "hop nhat" | "hop nhat thanh" | "consolidate" | "consolidation" => Self::Consolidate,
             "chia" | "chia thanh" | "split" => Self::Split,
-            "tach" | "chuyen giao mot phan" | "tach chuyen giao mot phan" | "hand over" | "hand over a part"
+            "tach"
+            | "chuyen giao mot phan"
+            | "tach chuyen giao mot phan"
+            | "hand over"
+            | "hand over a part"
             | "partial transfer" => Self::HandOver,
             "chuyen cap tren" | "chuyen truc thuoc" | "dieu chuyen" | "move" | "move under another unit" => Self::Move,
-            "doi ten" | "doi ma" | "doi ten doi ma" | "doi loai hinh" | "doi cap" | "thay doi" | "rename" | "alter"
-            | "change" | "change name or code" => Self::Alter,
+            "doi ten"
+            | "doi ma"
+            | "doi ten doi ma"
+            | "doi loai hinh"
+            | "doi cap"
+            | "thay doi"
+            | "rename"
+            | "alter"
+            | "change"
+            | "change name or code" => Self::Alter,
             "thanh lap" | "thanh lap moi" | "found" | "establish" | "founding" => Self::Found,
             "giai the" | "dissolve" | "dissolution" => Self::Dissolve,
             "ket thuc hoat dong" | "ket thuc" | "cham dut" | "cham dut hoat dong" | "end" | "end activity" => Self::End,
