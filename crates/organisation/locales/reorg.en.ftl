@@ -257,3 +257,4 @@ audit-reorg-approved = Re-organisation approved
 audit-reorg-applied = Re-organisation applied
 audit-reorg-undone = Re-organisation undone
 audit-reorg-dropped = Re-organisation dropped
+org-reorgs-import = Import from Excel

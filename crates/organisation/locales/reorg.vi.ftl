@@ -253,3 +253,4 @@ audit-reorg-approved = Duyệt sắp xếp đơn vị
 audit-reorg-applied = Áp dụng sắp xếp đơn vị
 audit-reorg-undone = Hoàn tác sắp xếp đơn vị
 audit-reorg-dropped = Bỏ dự thảo sắp xếp đơn vị
+org-reorgs-import = Nhập từ Excel

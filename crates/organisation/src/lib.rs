@@ -65,7 +65,9 @@ pub const TEXTS: platform::text::Source = (
         "\n",
         include_str!("../locales/reorg.vi.ftl"),
         "\n",
-        include_str!("../locales/report.vi.ftl")
+        include_str!("../locales/report.vi.ftl"),
+        "\n",
+        include_str!("../locales/reorg_import.vi.ftl")
     ),
     concat!(
         include_str!("../locales/en.ftl"),
@@ -74,6 +76,8 @@ pub const TEXTS: platform::text::Source = (
         "\n",
         include_str!("../locales/reorg.en.ftl"),
         "\n",
-        include_str!("../locales/report.en.ftl")
+        include_str!("../locales/report.en.ftl"),
+        "\n",
+        include_str!("../locales/reorg_import.en.ftl")
     ),
 );

@@ -3,6 +3,7 @@
 use vietnamese::fold::fold;
 
 use super::Kind;
+use super::reorg::Col;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +30,8 @@ pub enum Field {
     WomenStaff,
     WomenMembers,
     CountedOn,
+    /// A column of a file of re-organisations.
+    Reorg(Col),
 }
 
 const MEMBERS: [Field; 10] = [
@@ -60,36 +63,68 @@ const UNITS: [Field; 13] = [
     Field::CountedOn,
 ];
 
+const REORG: [Field; Col::ALL.len()] = [
+    Field::Reorg(Col::OldCode),
+    Field::Reorg(Col::OldName),
+    Field::Reorg(Col::Work),
+    Field::Reorg(Col::NewCode),
+    Field::Reorg(Col::NewName),
+    Field::Reorg(Col::ShortName),
+    Field::Reorg(Col::Abbreviation),
+    Field::Reorg(Col::KindOf),
+    Field::Reorg(Col::Level),
+    Field::Reorg(Col::Parent),
+    Field::Reorg(Col::Share),
+    Field::Reorg(Col::Default),
+    Field::Reorg(Col::Takes),
+    Field::Reorg(Col::Line),
+    Field::Reorg(Col::Position),
+    Field::Reorg(Col::Seal),
+    Field::Reorg(Col::Address),
+    Field::Reorg(Col::Number),
+    Field::Reorg(Col::Title),
+    Field::Reorg(Col::Organ),
+    Field::Reorg(Col::Signer),
+    Field::Reorg(Col::SignedOn),
+    Field::Reorg(Col::EffectiveOn),
+    Field::Reorg(Col::Source),
+    Field::Reorg(Col::Note),
+    Field::Reorg(Col::State),
+];
+
 impl Field {
     /// The columns of a file, in the order of its template.
     pub const fn all(kind: Kind) -> &'static [Self] {
         match kind {
             Kind::Members => &MEMBERS,
             Kind::Units => &UNITS,
+            Kind::Reorg => &REORG,
         }
     }
 
     /// Without these columns a table is not recognised.
     pub const fn is_required(self) -> bool {
-        matches!(
-            self,
-            Self::Number | Self::FullName | Self::Unit | Self::Code | Self::Name
-        )
+        match self {
+            Self::Number | Self::FullName | Self::Unit | Self::Code | Self::Name => true,
+            Self::Reorg(col) => col.is_required(),
+            _ => false,
+        }
     }
 
     /// Words that may be in an old font.
     pub const fn is_prose(self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::FullName
-                | Self::Given
-                | Self::Sex
-                | Self::Post
-                | Self::Name
-                | Self::ShortName
-                | Self::KindOf
-                | Self::Level
-        )
+            | Self::Given
+            | Self::Sex
+            | Self::Post
+            | Self::Name
+            | Self::ShortName
+            | Self::KindOf
+            | Self::Level => true,
+            Self::Reorg(col) => col.is_prose(),
+            _ => false,
+        }
     }
 
     /// The Fluent key of its heading; with `-note` the key of its explanation.
@@ -117,6 +152,7 @@ impl Field {
             Self::WomenStaff => "org-col-women-staff",
             Self::WomenMembers => "org-col-women-members",
             Self::CountedOn => "org-col-counted-on",
+            Self::Reorg(col) => col.key(),
         }
     }
 
@@ -187,6 +223,7 @@ impl Field {
             Self::WomenStaff => &["so nu cbccvc", "women among staff", "nu cbccvc", "nu cbccvcld"],
             Self::WomenMembers => &["so nu doan vien", "women among members", "nu doan vien", "doan vien nu"],
             Self::CountedOn => &["ngay chot so lieu", "figures as of", "so lieu den ngay"],
+            Self::Reorg(col) => col.names(),
         }
     }
 
@@ -256,7 +293,7 @@ mod tests {
 
     #[test]
     fn one_heading_never_means_two_columns() {
-        for kind in [Kind::Members, Kind::Units] {
+        for kind in [Kind::Members, Kind::Units, Kind::Reorg] {
             let mut seen = std::collections::HashSet::new();
             for field in Field::all(kind) {
                 for name in field.names() {

@@ -13,6 +13,7 @@ pub mod check;
 pub mod columns;
 pub mod fault;
 pub mod members;
+pub mod reorg;
 pub mod table;
 pub mod template;
 pub mod units;
@@ -25,6 +26,8 @@ pub use check::Checked;
 pub enum Kind {
     Members,
     Units,
+    /// Whole re-organisations; they have pages of their own ([`reorg`]).
+    Reorg,
 }
 
 impl Kind {
@@ -33,10 +36,11 @@ impl Kind {
         match self {
             Self::Members => "doan-vien",
             Self::Units => "don-vi",
+            Self::Reorg => "reorg",
         }
     }
 
-    /// Reads what [`Kind::code`] wrote.
+    /// Reads what [`Kind::code`] wrote, of those that `/nhap` takes.
     pub fn parse(code: &str) -> Option<Self> {
         [Self::Members, Self::Units]
             .into_iter()

@@ -208,6 +208,7 @@ async fn found(org: &Organisation, visit: &Visit, id: &str) -> Result<Draft, Fai
     let owner = visit.actor()?.account;
     draft::find(&org.app.db, visit.now(), owner, id_in(id)?)
         .await?
+        .filter(|draft| Kind::parse(&draft.kind).is_some())
         .ok_or(Failure::Refused("org-failure-draft-gone"))
 }
 
@@ -260,6 +261,7 @@ fn done(visit: &Visit, kind: Kind, imported: &Imported) -> Result<Response, Fail
     let (href, key) = match kind {
         Kind::Members => ("/doan-vien", "done-members-imported"),
         Kind::Units => ("/don-vi", "done-units-imported"),
+        Kind::Reorg => return Err(Failure::Malformed),
     };
     if imported.already_done {
         return Err(Failure::Refused("org-failure-draft-gone"));

@@ -78,7 +78,7 @@ pub(super) async fn template(
             .iter()
             .filter(|node| on.acting.covers(node.id))
             .collect(),
-        Kind::Units => Vec::new(),
+        Kind::Units | Kind::Reorg => Vec::new(),
     };
     let created = Timestamp::from_millisecond(visit.now()).map_err(Failure::internal)?;
     let bytes = files::build(kind, &visit.tr(), &units, created).map_err(Failure::internal)?;
@@ -150,6 +150,7 @@ pub(super) async fn send(
         Kind::Units => apply::check_units(&org, &on.acting, &name, bytes.clone())
             .await
             .map(drop),
+        Kind::Reorg => return Err(Failure::Malformed),
     };
     match checked {
         Ok(()) => {}

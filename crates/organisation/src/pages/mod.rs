@@ -12,6 +12,7 @@ mod members;
 mod merge;
 mod posts;
 mod reorg;
+mod reorg_import;
 mod report;
 mod shown;
 mod transfer;
@@ -39,6 +40,8 @@ const READERS: Access = Access::Roles(&[
     Role::UnitOfficer,
 ]);
 const KEEPERS: Access = Access::Roles(&[Role::Administrator, Role::UnitOfficer]);
+/// Who brings re-organisations in from files.
+const REORGANISERS: Access = Access::Roles(&[Role::Administrator, Role::Organiser]);
 
 /// The routes of this crate.
 pub fn routes(org: &Organisation) -> Routes {
@@ -83,6 +86,40 @@ pub fn routes(org: &Organisation) -> Routes {
         .post("/nhap/{draft}", KEEPERS, org.clone(), dry_run::confirm)
         .post("/nhap/{draft}/bo", KEEPERS, org.clone(), dry_run::drop_draft)
         .merge(reorg::routes(org))
+        .merge(reorg_files(org))
+}
+
+/// Whole re-organisations in files.
+fn reorg_files(org: &Organisation) -> Routes {
+    Routes::new(&org.app)
+        .get("/sap-xep/xuat.xlsx", READERS, org.clone(), reorg_import::export_xlsx)
+        .get("/sap-xep/xuat.csv", READERS, org.clone(), reorg_import::export_csv)
+        .get("/sap-xep/nhap", REORGANISERS, org.clone(), reorg_import::show)
+        .get(
+            "/sap-xep/nhap/mau.xlsx",
+            REORGANISERS,
+            org.clone(),
+            reorg_import::template,
+        )
+        .upload("/sap-xep/nhap", REORGANISERS, FILE, org.clone(), reorg_import::send)
+        .get(
+            "/sap-xep/nhap/{draft}",
+            REORGANISERS,
+            org.clone(),
+            reorg_import::dry_run,
+        )
+        .post(
+            "/sap-xep/nhap/{draft}",
+            REORGANISERS,
+            org.clone(),
+            reorg_import::confirm,
+        )
+        .post(
+            "/sap-xep/nhap/{draft}/bo",
+            REORGANISERS,
+            org.clone(),
+            reorg_import::drop_draft,
+        )
 }
 
 /// What almost every page stands on: the tree of a day, what the person may see of it, what the person may change.

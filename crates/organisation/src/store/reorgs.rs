@@ -1,6 +1,7 @@
 //! Re-organisations on their way, and on record.
 
 mod act;
+mod all;
 mod depends;
 
 use jiff::civil::Date;
@@ -10,6 +11,7 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 pub use act::{Deed, ReorgError, advance, apply, create, edit, undo};
+pub use all::{create_all, every};
 pub use depends::{Dependant, dependants};
 
 use super::read_day;

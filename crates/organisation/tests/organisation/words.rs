@@ -4,8 +4,11 @@ use organisation::duplicates::Sign;
 use organisation::import::check::RepairKind;
 use organisation::import::columns::Field;
 use organisation::import::fault::FaultKind;
+use organisation::import::reorg::work::{LINES, Work, line_key, read_line};
+use organisation::import::reorg::{self, Hint, Why};
 use organisation::import::{Kind, table, template};
 use organisation::post::PositionGroup;
+use organisation::stage::Stage;
 use organisation::transfer::{Blocked, Reason};
 use organisation::unit::{UnitKind, UnitLevel};
 use paperwork::sheet::{self, Limits};
@@ -36,7 +39,22 @@ fn every_fault_repair_column_kind_and_level_has_words() {
         wanted.extend(RepairKind::ALL.iter().map(|kind| kind.key().to_owned()));
         wanted.extend(UnitKind::ALL.iter().map(|kind| format!("org-kind-{}", kind.code())));
         wanted.extend(UnitLevel::ALL.iter().map(|level| format!("org-level-{}", level.code())));
-        for kind in [Kind::Members, Kind::Units] {
+        for why in Why::samples() {
+            wanted.extend([why.key(), format!("{}-fix", why.key())]);
+        }
+        wanted.extend(Hint::samples().iter().map(|hint| hint.key().to_owned()));
+        wanted.extend(
+            Work::ALL
+                .iter()
+                .flat_map(|work| [work.key().to_owned(), format!("{}-note", work.key())]),
+        );
+        wanted.extend(LINES.iter().map(|line| line_key(*line).to_owned()));
+        wanted.extend(
+            Stage::ALL
+                .iter()
+                .map(|stage| format!("org-reimport-stage-{}", stage.code())),
+        );
+        for kind in [Kind::Members, Kind::Units, Kind::Reorg] {
             for field in Field::all(kind) {
                 wanted.extend([field.key().to_owned(), format!("{}-note", field.key())]);
             }
@@ -64,13 +82,22 @@ fn every_fault_repair_column_kind_and_level_has_words() {
 fn templates_of_both_languages_are_read_back() {
     for lang in Lang::ALL {
         let tr = texts().tr(lang);
-        for kind in [Kind::Members, Kind::Units] {
+        for work in Work::ALL {
+            assert_eq!(Work::read(&tr.t(work.key())), Some(work));
+        }
+        for line in LINES {
+            assert_eq!(read_line(&tr.t(line_key(line))), Some(line));
+        }
+        for kind in [Kind::Members, Kind::Units, Kind::Reorg] {
             for field in Field::all(kind) {
                 let heading = tr.t(field.key());
                 assert_eq!(Field::of_heading(kind, &heading), Some(*field), "{heading}");
             }
             let created = jiff::Timestamp::from_millisecond(testkit::NOW).unwrap();
-            let bytes = template::build(kind, &tr, &[], created).unwrap();
+            let bytes = match kind {
+                Kind::Reorg => reorg::file::template(&tr, created).unwrap(),
+                _ => template::build(kind, &tr, &[], created).unwrap(),
+            };
             let book = sheet::read(&bytes, "mau.xlsx", &Limits::default()).unwrap();
             assert_eq!(
                 table::read(kind, &book).unwrap_err(),

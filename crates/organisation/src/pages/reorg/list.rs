@@ -34,6 +34,7 @@ struct ReorgsPage {
     words: String,
     rows: Vec<Row>,
     may_draft: bool,
+    may_import: bool,
     waiting: usize,
 }
 
@@ -67,6 +68,7 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
     visit.page(&ReorgsPage {
         shell: visit.shell(tr.t("org-reorgs-title")),
         may_draft: visit.has_any(&[Role::Administrator, Role::Organiser, Role::UnitOfficer]),
+        may_import: visit.has_any(&[Role::Administrator, Role::Organiser]),
         words,
         rows,
         waiting,

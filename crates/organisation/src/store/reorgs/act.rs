@@ -106,8 +106,15 @@ fn paper_values(paper: &Paper) -> Vec<Value> {
 
 /// Writes a first draft.
 pub async fn create(deed: Deed<'_>, paper: &Paper, plan: &Plan) -> Result<Uuid, ReorgError> {
-    let id = deed.org.app.fresh_id();
     let tx = deed.org.app.db.begin().await?;
+    let id = insert(deed, &tx, paper, plan).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Writes a first draft within a transaction.
+pub(super) async fn insert(deed: Deed<'_>, tx: &Tx, paper: &Paper, plan: &Plan) -> Result<Uuid, ReorgError> {
+    let id = deed.org.app.fresh_id();
     let mut values = paper_values(paper);
     values.extend([
         id.into(),
@@ -117,15 +124,14 @@ pub async fn create(deed: Deed<'_>, paper: &Paper, plan: &Plan) -> Result<Uuid, 
         deed.name().into(),
     ]);
     db::exec(
-        &*tx,
+        &**tx,
         "INSERT INTO reorg (id, kind, state, title, act_number, organ, signer, signed_on, effective_on, source, verified,
                             note, plan, revision, created_at, created_by, created_by_name)
          VALUES ($10, 'act', 'draft', $1, $2, $3, $4, $5, $6, $7, $8, $9, $11, 1, $12, $13, $14)",
         values,
     )
     .await?;
-    deed.tell(&tx, id, paper, "drafted").await?;
-    tx.commit().await?;
+    deed.tell(tx, id, paper, "drafted").await?;
     Ok(id)
 }
 
