@@ -34,6 +34,7 @@ pub async fn run(org: &Organisation, kind: Kind, to: &Path, lang: Lang) -> Resul
     let today = org.today();
     let tree = org.tree(today).await?;
     let (rows, left_out) = match kind {
+        Kind::Reorg => return Ok(Told::refused(words::ON_THE_WEB.to(lang).to_owned())),
         Kind::Units => {
             let confirmed = headcount::confirmed(org.app.db.read(), today).await?;
             (

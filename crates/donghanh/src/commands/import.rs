@@ -43,6 +43,8 @@ pub async fn run(org: &Organisation, asked: Asked<'_>, lang: Lang) -> Result<Tol
     let tr = org.app.texts.tr(lang);
     let reading = spinner(words::READING.to(lang));
     match asked.kind {
+        // Acts are looked at before they are written: they have pages of their own.
+        Kind::Reorg => Ok(Told::refused(words::ON_THE_WEB.to(lang).to_owned())),
         Kind::Units => {
             let checked = apply::check_units(org, &Scope::All, &file, bytes).await;
             reading.finish_and_clear();

@@ -6,6 +6,12 @@ use super::fill;
 use super::look::Flaw;
 use crate::words::Say;
 
+/// For acts on units, which are imported and exported on their pages.
+pub const ON_THE_WEB: Say = Say(
+    "Các đợt sắp xếp được nhập và xuất ở trang Đơn vị › Sắp xếp đơn vị.",
+    "Re-organisations are imported and exported on the page Units › Re-organisation.",
+);
+
 pub const EXISTS: Say = Say(
     "Tệp {0} đã có; không ghi đè.",
     "The file {0} exists already; it is not overwritten.",
