@@ -21,7 +21,7 @@ help-officer-2 = Print the sign-in slips with QR codes, cut them and hand them o
 help-officer-3 = Confirm your unit’s headcount for the date the rules ask for. It is the denominator of the participation rate; “not confirmed” is not zero.
 help-officer-4 = During the week see who has not taken part and remind them. You see whether somebody took part, never their answers.
 help-officer-5 = After the announcement see your unit’s rank and how it was computed.
-help-officer-note = When people join or leave, tell the administrator the exact date; past results stay where they happened.
+help-officer-note = People who move: on Members choose “Move to another unit” with day and reason; earlier results stay where they happened. Somebody entered twice: “People entered twice”. Units that merge, are renamed or end: on Units choose “Re-organisation”, draft the act and submit it.
 
 help-author = Question author and reviewer
 help-author-lead = The reviewer must be another person than the author. Every reading of a question is recorded.
@@ -37,7 +37,7 @@ help-leader-1 = Read the summary and what changed since last time.
 help-leader-2 = Approve, or give back with a reason. The reason goes to the author and into the record.
 help-leader-3 = Rules and question bank are locked only when both sides approved the very same version.
 help-leader-4 = Results go from provisional to verified to announced; each step carries the name and time of who signed.
-help-leader-note = What changes after approval must be approved again; the difference is shown.
+help-leader-note = A re-organisation shows the tree before and after and who and what follows; approve it, or return it. It can be undone until something depends on it. What changes after approval must be approved again; the difference is shown.
 
 help-organiser = Organisers: from the opening to the announcement
 help-organiser-lead = The control room of each week says which step it is at and who acts next.
@@ -46,7 +46,7 @@ help-organiser-2 = During the week: watch people (not the same as attempts), sil
 help-organiser-3 = At the close: papers are sealed and marked by themselves. An extension comes before the close, with a reason and who decided.
 help-organiser-4 = Verify: look at the warnings, void or regrade a faulty question; the result is computed anew as a version with its differences listed.
 help-organiser-5 = Announce: download the minutes (Word) and the tables (Excel); the public page masks phone numbers and ids.
-help-organiser-note = Warnings are for people to judge; the system never voids a paper by itself.
+help-organiser-note = Reports can be seen as it was, as it is or as of a day, as known by the end of a day, chosen at the top of the page. Warnings are for people to judge; the system never voids a paper by itself.
 
 help-admin = Administrator: accounts, import, backup
 help-admin-lead = Every change of consequence is one line in the record of acts; it cannot be edited or removed.

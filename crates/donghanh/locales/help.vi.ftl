@@ -21,7 +21,7 @@ help-officer-2 = In phiếu mã đăng nhập có mã QR rồi cắt, phát tậ
 help-officer-3 = Xác nhận số lượng của đơn vị tại ngày mà thể lệ yêu cầu. Đây là mẫu số của tỷ lệ tham gia; “chưa xác nhận” không giống số 0.
 help-officer-4 = Trong tuần thi, xem ai chưa thi và nhắc. Hệ thống chỉ cho biết đã thi hay chưa, không cho xem bài của người khác.
 help-officer-5 = Sau khi công bố, xem thứ hạng của đơn vị và cách tính.
-help-officer-note = Người mới chuyển đến hoặc đi: báo người quản trị với ngày cụ thể, kết quả cũ vẫn ở nơi đã xảy ra.
+help-officer-note = Người chuyển đến hoặc đi: ở Đoàn viên chọn “Chuyển đơn vị”, ghi ngày và lý do; kết quả cũ vẫn ở nơi đã xảy ra. Người nhập hai lần: “Người nhập trùng”. Đơn vị sáp nhập, đổi tên, giải thể: ở Đơn vị chọn “Sắp xếp đơn vị”, lập dự thảo và trình lãnh đạo.
 
 help-author = Người soạn và người thẩm định câu hỏi
 help-author-lead = Người thẩm định phải là người khác với người soạn. Mỗi lần mở xem câu hỏi đều được ghi lại.
@@ -37,7 +37,7 @@ help-leader-1 = Đọc phần tóm tắt và phần thay đổi so với lần t
 help-leader-2 = Duyệt, hoặc trả lại kèm lý do. Lý do được gửi đến người soạn và lưu trong nhật ký.
 help-leader-3 = Thể lệ và bộ câu hỏi chỉ khoá khi cả hai bên đã duyệt đúng cùng một bản.
 help-leader-4 = Kết quả đi qua tạm tính, thẩm định, công bố; mỗi bước ghi tên người ký và giờ ký.
-help-leader-note = Nội dung sửa sau khi duyệt thì phải duyệt lại; hệ thống cho biết chỗ đã sửa.
+help-leader-note = Đợt sắp xếp đơn vị: xem cây trước và sau, người và việc đi theo, rồi duyệt hoặc trả lại; hoàn tác được khi chưa có gì phụ thuộc. Nội dung sửa sau khi duyệt thì phải duyệt lại; hệ thống cho biết chỗ đã sửa.
 
 help-organiser = Ban tổ chức: từ khi mở đến khi công bố
 help-organiser-lead = Phòng điều hành của mỗi tuần thi cho biết đang ở bước nào và ai phải làm gì tiếp.
@@ -46,7 +46,7 @@ help-organiser-2 = Trong tuần: theo dõi số người thi (khác với số l
 help-organiser-3 = Khi đóng: bài tự được niêm phong và chấm. Gia hạn phải trước giờ đóng, có lý do và người quyết định.
 help-organiser-4 = Thẩm định: xem cảnh báo, xử lý câu sai (cho điểm hoặc bỏ câu), kết quả được tính lại thành phiên bản mới có liệt kê khác biệt.
 help-organiser-5 = Công bố: tải biên bản (Word) và bảng kết quả (Excel); trang kết quả công khai che số điện thoại và mã.
-help-organiser-note = Cảnh báo chỉ để con người xem xét; hệ thống không tự huỷ bài của ai.
+help-organiser-note = Báo cáo xem được như khi đó, như hiện nay hoặc như một ngày, theo thông tin đến hết ngày chọn ở đầu trang. Cảnh báo chỉ để con người xem xét; hệ thống không tự huỷ bài của ai.
 
 help-admin = Người quản trị: tài khoản, nhập dữ liệu, sao lưu
 help-admin-lead = Mọi thay đổi quan trọng đều có một dòng trong nhật ký, không sửa và không xoá được.
