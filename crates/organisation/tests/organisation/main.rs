@@ -17,4 +17,5 @@ mod reorg_import_pages;
 mod reorg_pages;
 mod reorg_roundtrip;
 mod trees;
+mod upgrade;
 mod words;
