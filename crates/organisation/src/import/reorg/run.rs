@@ -83,7 +83,7 @@ pub async fn write(org: &Organisation, actor: Option<&Actor>, checked: &Checked)
     Ok(written.unwrap_or_default())
 }
 
-/// Like [`write`], from a file that waits: it is taken in the same transaction. `None` when it was gone, so that
+/// Like [`write()`], from a file that waits: it is taken in the same transaction. `None` when it was gone, so that
 /// pressing twice writes once.
 pub async fn write_draft(
     org: &Organisation,
