@@ -4,6 +4,7 @@
 //! instants are milliseconds in BIGINT, dates are ISO text, words are NFC text, sort keys are bytes (so that both
 //! engines compare them alike).
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -133,7 +134,18 @@ impl std::ops::Deref for Tx {
     }
 }
 
+thread_local! {
+    static STATEMENTS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many statements this thread has sent: a test on one thread counts what a page asks for, so that no page asks
+/// once for each unit.
+pub fn statements() -> u64 {
+    STATEMENTS.get()
+}
+
 fn statement<C: ConnectionTrait>(on: &C, sql: &str, values: Vec<Value>) -> Statement {
+    STATEMENTS.set(STATEMENTS.get().wrapping_add(1));
     Statement::from_sql_and_values(on.get_database_backend(), sql, values)
 }
 

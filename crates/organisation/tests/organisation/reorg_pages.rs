@@ -273,3 +273,53 @@ async fn every_fault_and_word_of_an_act_is_in_both_catalogues() {
         }
     }
 }
+
+/// A page of two hundred units asks the database as often as a page of five.
+#[tokio::test]
+async fn no_page_asks_once_for_each_unit() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let mut organiser = organiser(&house).await;
+        let draft = drafted(&mut organiser).await;
+        let life = format!("/don-vi/{}/lich-su", house.justice);
+        let unit = format!("/don-vi/{}", house.justice);
+        let pages = [
+            "/don-vi",
+            "/bao-cao?goc-nhin=as_is",
+            "/so-sanh",
+            "/sap-xep",
+            &draft,
+            &life,
+            &unit,
+        ];
+        let mut asked = Vec::new();
+        for round in 0..2 {
+            for page in pages {
+                organiser.get(page).await;
+                let before = platform::db::statements();
+                let answer = organiser.get(page).await;
+                asked.push((round, page.to_owned(), platform::db::statements() - before));
+                assert_eq!(answer.status, StatusCode::OK, "{page}");
+            }
+            if round == 0 {
+                let tx = house.app.db.begin().await.unwrap();
+                let mut batch = organisation::units::Batch::open(&tx, house.app.now(), &*house.app.entropy, "", "")
+                    .await
+                    .unwrap();
+                for n in 0..200 {
+                    let name = format!("Công đoàn cơ sở số {n}");
+                    let unit = house::unit(&house.app, &format!("S{n}"), &name, Some(house.justice), n);
+                    batch.create(&organisation::Scope::All, &unit).unwrap();
+                }
+                batch.write(&tx).await.unwrap();
+                tx.commit().await.unwrap();
+            }
+        }
+        let (few, many) = asked.split_at(pages.len());
+        for (few, many) in few.iter().zip(many) {
+            assert_eq!(few.2, many.2, "{}", few.1);
+            assert!(few.2 > 0 && few.2 < 20, "{}: {}", few.1, few.2);
+        }
+    })
+    .await;
+}
