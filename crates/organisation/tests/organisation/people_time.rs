@@ -198,7 +198,7 @@ async fn the_make_up_of_units_adds_up_to_their_members() {
             (Scope::All, Some(known)),
             (Scope::Units(vec![house.finance_a]), None),
         ] {
-            let parts = people::composition(read, today, &scope, known).await.unwrap();
+            let parts = people::composition(read, &scope, today, known).await.unwrap();
             let mut sums: HashMap<Uuid, i64> = HashMap::new();
             for part in &parts {
                 *sums.entry(part.unit_id).or_default() += part.n;
@@ -208,7 +208,7 @@ async fn the_make_up_of_units_adds_up_to_their_members() {
                 .unwrap();
             assert_eq!(sums, counted);
         }
-        let parts = people::composition(read, today, &Scope::All, Some(known))
+        let parts = people::composition(read, &Scope::All, today, Some(known))
             .await
             .unwrap();
         for band in AgeBand::ALL {

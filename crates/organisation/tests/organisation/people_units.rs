@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use jiff::civil::date;
 use kernel::actor::Role;
+use kernel::clock::FixedClock;
 use organisation::import::apply::{self, check_members};
 use organisation::import::fault::FaultKind;
-use organisation::people;
+use organisation::{headcount, people};
 use organisation::plan::{Operation, Plan};
 use organisation::reorgs::{self, Deed, Paper};
 use organisation::stage::Act;
@@ -14,7 +15,9 @@ use organisation::store::merges::{self, Order as Merging};
 use organisation::store::transfers;
 use organisation::transfer::{self, Blocked, Order, Reason};
 use organisation::{Scope, scope_of};
+use platform::migrate;
 use testkit::on_both;
+use uuid::Uuid;
 
 use crate::house::{House, actor, everything, person, workbook};
 
@@ -144,6 +147,55 @@ async fn a_list_that_names_a_merged_entry_is_told_so() {
         assert_eq!((checked.same, checked.new.len()), (1, 0));
         let counted = people::count_members(app.db.read(), &Scope::All, house.org.today()).await;
         assert_eq!(counted.unwrap(), HashMap::from([(house.justice_a, 1)]));
+    })
+    .await;
+}
+
+/// What was there before people had a history of knowledge was known at any time.
+#[tokio::test]
+async fn a_database_that_exists_is_brought_along() {
+    on_both(async |db| {
+        let clock = FixedClock::at(testkit::NOW);
+        let steps = [platform::MIGRATIONS, organisation::MIGRATIONS].concat();
+        let before: Vec<_> = steps.iter().filter(|step| step.id != "0006_people").copied().collect();
+        migrate::run(&db, &clock, &before).await.unwrap();
+        let (an, unit) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let tx = db.begin().await.unwrap();
+        for (sql, values) in [
+            ("INSERT INTO unit (id, created_at) VALUES ($1, 0)", vec![unit.into()]),
+            (
+                "INSERT INTO account (id, name, folded, is_member, must_change, disabled, failed_count, locked_until,
+                                      created_at) VALUES ($1, 'An', 'an', $2, $2, $3, 0, 0, 0)",
+                vec![an.into(), true.into(), false.into()],
+            ),
+            (
+                "INSERT INTO person (id, member_number, full_name, sort_key, folded, demo, created_at)
+                 VALUES ($1, 'A1', 'An', $2, 'an a1', $3, 0)",
+                vec![an.into(), vec![1_u8].into(), false.into()],
+            ),
+            (
+                "INSERT INTO membership (id, person_id, unit_id, valid_from, reason)
+                 VALUES ($1, $1, $2, '2020-01-01', '')",
+                vec![an.into(), unit.into()],
+            ),
+            (
+                "INSERT INTO headcount (id, unit_id, on_date, state, staff, members, source, confirmed_at)
+                 VALUES ($1, $1, '2026-09-30', 'confirmed', 9, 8, 'BC', 5)",
+                vec![unit.into()],
+            ),
+        ] {
+            platform::db::exec(&*tx, sql, values).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        migrate::run(&db, &clock, &steps).await.unwrap();
+        let (read, today) = (db.read(), date(2026, 11, 2));
+        for known in [None, Some(1)] {
+            let counted = people::count_members_as_known(read, &Scope::All, today, known).await;
+            assert_eq!(counted.unwrap(), HashMap::from([(unit, 1)]), "{known:?}");
+        }
+        let confirmed = headcount::confirmed(read, today).await.unwrap();
+        assert_eq!(confirmed[&unit].signed, None);
+        assert_eq!(people::aliases(read).await.unwrap(), HashMap::new());
     })
     .await;
 }
