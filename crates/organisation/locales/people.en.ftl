@@ -84,8 +84,11 @@ org-transfer-do = { $n ->
 org-transfer-edit = Change
 
 org-twins-title = Entered twice
-org-twins-lead = { $x } pairs may be one person each
-org-twins-lead-of = { $x } pairs may be one person with { $y }
+org-twins-lead = { $n ->
+    [one] { $num } pair may be one person
+   *[other] { $num } pairs may be one person each
+}
+org-twins-lead-of = Entries that may be one person with { $x }
 org-twins-text = These are suggestions from names without marks, phones and e-mail addresses; whoever is in charge decides.
 org-twins-everybody = Show every pair
 org-twins-none = Nobody seems to be entered twice

@@ -75,8 +75,8 @@ org-transfer-do = Xác nhận chuyển { $num } người
 org-transfer-edit = Sửa lại
 
 org-twins-title = Người nhập trùng
-org-twins-lead = { $x } cặp có thể là cùng một người
-org-twins-lead-of = { $x } cặp có thể là cùng một người với { $y }
+org-twins-lead = { $num } cặp có thể là cùng một người
+org-twins-lead-of = Những mục có thể là cùng một người với { $x }
 org-twins-text = Hệ thống chỉ gợi ý từ họ tên không dấu, điện thoại, thư điện tử; gộp hay không do người phụ trách quyết định.
 org-twins-everybody = Xem mọi cặp
 org-twins-none = Không thấy ai nhập trùng

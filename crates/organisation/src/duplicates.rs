@@ -1,9 +1,12 @@
 //! People who may have been entered twice: who looks like whom, how much, and why. Plain functions over plain data.
 
+mod spelling;
+
 use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
-use vietnamese::fold::fold;
+
+use spelling::Spelled;
 
 /// What is compared of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,33 +108,6 @@ pub struct Found {
 /// A larger group of one name is not paired each with each: a nation has thousands of Nguyễn Văn An.
 pub const LARGE: usize = 50;
 
-/// The vowels with their five tones.
-const TONED: [(&str, char); 12] = [
-    ("àáảãạ", 'a'),
-    ("ằắẳẵặ", 'ă'),
-    ("ầấẩẫậ", 'â'),
-    ("èéẻẽẹ", 'e'),
-    ("ềếểễệ", 'ê'),
-    ("ìíỉĩị", 'i'),
-    ("òóỏõọ", 'o'),
-    ("ồốổỗộ", 'ô'),
-    ("ờớởỡợ", 'ơ'),
-    ("ùúủũụ", 'u'),
-    ("ừứửữự", 'ư'),
-    ("ỳýỷỹỵ", 'y'),
-];
-
-/// A name in small letters without tones, its hats, horns and breves kept.
-fn toneless(name: &str) -> String {
-    let bare = |letter: char| {
-        TONED
-            .iter()
-            .find(|(toned, _)| toned.contains(letter))
-            .map_or(letter, |(_, vowel)| *vowel)
-    };
-    name.chars().flat_map(char::to_lowercase).map(bare).collect()
-}
-
 fn same<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     a.is_some() && a == b
 }
@@ -140,26 +116,23 @@ fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
+fn compared(a: &Entry, b: &Entry, name: Option<Sign>) -> [Option<Sign>; 7] {
+    let when = |holds: bool, sign: Sign| holds.then_some(sign);
+    [
+        name,
+        when(same(a.birth_date.as_ref(), b.birth_date.as_ref()), Sign::SameBirth),
+        when(same(a.phone.as_ref(), b.phone.as_ref()), Sign::SamePhone),
+        when(same(a.email.as_ref(), b.email.as_ref()), Sign::SameEmail),
+        when(same(a.unit.as_ref(), b.unit.as_ref()), Sign::SameUnit),
+        when(differ(a.sex.as_ref(), b.sex.as_ref()), Sign::OtherSex),
+        when(differ(a.birth_date.as_ref(), b.birth_date.as_ref()), Sign::OtherBirth),
+    ]
+}
+
 /// What speaks for and against these two being one.
 pub fn signs(a: &Entry, b: &Entry) -> Vec<Sign> {
-    let mut out = Vec::new();
-    if a.name.to_lowercase() == b.name.to_lowercase() {
-        out.push(Sign::SameName);
-    } else if toneless(&a.name) == toneless(&b.name) {
-        out.push(Sign::TonesOnly);
-    } else if fold(&a.name) == fold(&b.name) {
-        out.push(Sign::MarksOnly);
-    }
-    let facts = [
-        (same(a.birth_date.as_ref(), b.birth_date.as_ref()), Sign::SameBirth),
-        (same(a.phone.as_ref(), b.phone.as_ref()), Sign::SamePhone),
-        (same(a.email.as_ref(), b.email.as_ref()), Sign::SameEmail),
-        (same(a.unit.as_ref(), b.unit.as_ref()), Sign::SameUnit),
-        (differ(a.sex.as_ref(), b.sex.as_ref()), Sign::OtherSex),
-        (differ(a.birth_date.as_ref(), b.birth_date.as_ref()), Sign::OtherBirth),
-    ];
-    out.extend(facts.into_iter().filter(|(holds, _)| *holds).map(|(_, sign)| sign));
-    out
+    let name = Spelled::of(&a.name).compared(&Spelled::of(&b.name));
+    compared(a, b, name).into_iter().flatten().collect()
 }
 
 /// The order in which a pair is kept.
@@ -187,8 +160,7 @@ fn pair_up(group: &[usize], out: &mut Vec<(usize, usize)>) {
 
 /// Which entries are worth comparing: the same name without marks, or the same phone or e-mail address. The work is
 /// bounded: nobody is compared with more than a few times [`LARGE`] others.
-fn candidates(entries: &[Entry]) -> Vec<(usize, usize)> {
-    let folded: Vec<String> = entries.iter().map(|entry| fold(&entry.name)).collect();
+fn candidates(entries: &[Entry], spelled: &[Spelled]) -> Vec<(usize, usize)> {
     let all: Vec<usize> = (0..entries.len()).collect();
     let mut out = Vec::new();
     let birth = |place: usize| entries.get(place).and_then(|entry| entry.birth_date.as_deref());
@@ -199,7 +171,7 @@ fn candidates(entries: &[Entry]) -> Vec<(usize, usize)> {
             pair_up(group, out);
         }
     };
-    for group in grouped(&all, |place| folded.get(place).map(String::as_str)) {
+    for group in grouped(&all, |place| spelled.get(place).map(|name| name.folded.as_str())) {
         if group.len() <= LARGE {
             pair_up(&group, &mut out);
         } else {
@@ -217,34 +189,48 @@ fn candidates(entries: &[Entry]) -> Vec<(usize, usize)> {
 /// The likeliest pairs, at most `most`. Pairs that somebody has looked at and found to be two people are left out, and so
 /// are those against which more speaks than for them.
 pub fn find(entries: &[Entry], distinct: &HashSet<(Uuid, Uuid)>, most: usize) -> Found {
-    let mut pairs: Vec<Pair> = candidates(entries)
+    let spelled: Vec<Spelled> = entries.iter().map(|entry| Spelled::of(&entry.name)).collect();
+    let look = |a: usize, b: usize| {
+        let name = spelled.get(a)?.compared(spelled.get(b)?);
+        let (first, second) = (entries.get(a)?, entries.get(b)?);
+        Some((first, second, compared(first, second, name)))
+    };
+    // A nation has millions of candidates: only their scores are kept until the likeliest are known.
+    let mut scored: Vec<(i32, Uuid, Uuid, usize, usize)> = candidates(entries, &spelled)
         .into_iter()
-        .filter_map(|(a, b)| Some((entries.get(a)?, entries.get(b)?)))
         .filter_map(|(a, b)| {
-            let (first, second) = ordered(a.id, b.id);
-            if first == second || distinct.contains(&(first, second)) {
-                return None;
-            }
-            let signs = signs(a, b);
-            let score = signs.iter().map(|sign| sign.weight()).sum();
-            (score > 0).then_some(Pair {
-                a: first,
-                b: second,
-                score,
-                signs,
+            let (one, other, signs) = look(a, b)?;
+            let score: i32 = signs.iter().flatten().map(|sign| sign.weight()).sum();
+            let (first, second) = ordered(one.id, other.id);
+            let counts = score > 0 && first != second && !distinct.contains(&(first, second));
+            counts.then_some((-score, first, second, a, b))
+        })
+        .collect();
+    scored.sort_unstable();
+    let pairs = scored
+        .iter()
+        .take(most)
+        .filter_map(|(score, a, b, one, other)| {
+            let (_, _, signs) = look(*one, *other)?;
+            Some(Pair {
+                a: *a,
+                b: *b,
+                score: -score,
+                signs: signs.into_iter().flatten().collect(),
             })
         })
         .collect();
-    pairs.sort_by(|x, y| (y.score, x.a, x.b).cmp(&(x.score, y.a, y.b)));
-    let total = pairs.len();
-    pairs.truncate(most);
-    Found { pairs, total }
+    Found {
+        pairs,
+        total: scored.len(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use vietnamese::fold::fold;
 
     fn entry(id: u128, name: &str) -> Entry {
         Entry {

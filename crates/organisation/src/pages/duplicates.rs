@@ -71,7 +71,7 @@ struct Past {
 struct TwinsPage {
     shell: Shell,
     pairs: Vec<PairCard>,
-    total: String,
+    total: usize,
     more: bool,
     /// Only the pairs of one person are shown.
     of_one: String,
@@ -119,7 +119,7 @@ async fn page(visit: &Visit, org: &Organisation, form: Form) -> Result<Response,
         shell: visit
             .shell(tr.t("org-twins-title"))
             .crumb("/doan-vien", tr.t("org-members-title")),
-        total: tr.number(found.total),
+        total: found.total,
         more: found.total > found.pairs.len(),
         pairs: found
             .pairs

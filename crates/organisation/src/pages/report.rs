@@ -49,7 +49,7 @@ async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
     let by_age = visit.param("xem") == "co-cau";
     if by_age {
         let mut facts = Vec::new();
-        for row in people::composition(db, day, &Scope::All, known).await? {
+        for row in people::composition(db, &Scope::All, day, known).await? {
             let Some(home) = then.home(row.unit_id) else { continue };
             let women = if row.sex.as_deref() == Some("female") { row.n } else { 0 };
             let mut figures = vec![row.n, women];

@@ -103,8 +103,8 @@ struct Row {
 /// merged into another entry are left out.
 pub async fn composition<C: ConnectionTrait>(
     on: &C,
-    date: Date,
     scope: &Scope,
+    date: Date,
     known: Option<Millis>,
 ) -> Result<Vec<Composition>, DbErr> {
     let mut bands = format!(

@@ -233,6 +233,8 @@ pub async fn change(
     person: &NewPerson,
     unit_before: Option<Uuid>,
 ) -> Result<Vec<Clash>, OrganisationError> {
+    // First, so that an import and a merge of one person come one after the other.
+    people_changed(tx).await?;
     scope.require(person.unit)?;
     match unit_before {
         Some(unit) => scope.require(unit)?,
@@ -289,6 +291,5 @@ pub async fn change(
         let stay = (person.id, person.unit, person.from);
         stays::begin(tx, now, entropy, std::iter::once(stay)).await?;
     }
-    people_changed(tx).await?;
     Ok(clashes)
 }

@@ -1,6 +1,7 @@
 use jiff::civil::date;
-use organisation::headcount::{self, Confirmation, Figures, Said, State};
+use organisation::headcount::{self, Confirmation, Figures, Said, Signer, State};
 use organisation::{OrganisationError, Scope};
+use platform::db;
 use testkit::on_both;
 
 use crate::house::House;
@@ -82,6 +83,69 @@ async fn figures_that_do_not_add_up_or_lie_outside_are_refused() {
         let outside = told(house.finance, people(10, 9));
         let refused = headcount::confirm(&tx, 0, &*app.entropy, &scope, &outside).await;
         assert!(matches!(refused, Err(OrganisationError::OutOfScope)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_signature_breaks_when_the_row_is_altered() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        let signer = Signer {
+            name: "Nguyễn Văn An".to_owned(),
+            post: "Chủ tịch".to_owned(),
+        };
+        let given = Confirmation {
+            unit: house.justice_a,
+            on: date(2026, 10, 1),
+            said: Said::Confirmed(Figures {
+                staff: 10,
+                members: 9,
+                women_staff: None,
+                women_members: Some(0),
+            }),
+            source: "BC 12".to_owned(),
+            by: Some(app.fresh_id()),
+        };
+        let tx = app.db.begin().await.unwrap();
+        let seal = (&signer, &app.secret);
+        headcount::confirm_signed(&tx, app.now(), &*app.entropy, &Scope::All, &given, seal)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let read = app.db.read();
+        let told = async || headcount::history(read, house.justice_a).await.unwrap().remove(0);
+        let headcount = told().await;
+        assert_eq!(headcount.signed.as_ref().unwrap().by, signer);
+        assert!(headcount.verify(&app.secret));
+        assert!(!headcount.verify(&[0; 32]));
+        for alter in [
+            "members = 10",
+            "women_staff = 0",
+            "source = 'BC 13'",
+            "signed_name = 'Ai đó'",
+            "on_date = '2026-10-02'",
+            "confirmed_at = confirmed_at + 1",
+        ] {
+            let tx = app.db.begin().await.unwrap();
+            db::exec(&*tx, &format!("UPDATE headcount SET {alter}"), vec![])
+                .await
+                .unwrap();
+            let rows = headcount::history(&*tx, house.justice_a).await.unwrap();
+            assert!(!rows[0].verify(&app.secret), "{alter}");
+            tx.rollback().await.unwrap();
+        }
+        assert!(told().await.verify(&app.secret));
+        let known = app.now();
+        let found = headcount::confirmed_as_known(read, date(2026, 10, 1), known)
+            .await
+            .unwrap();
+        assert_eq!(found.len(), 1);
+        let earlier = headcount::confirmed_as_known(read, date(2026, 10, 1), known - 1)
+            .await
+            .unwrap();
+        assert!(earlier.is_empty());
     })
     .await;
 }

@@ -3,26 +3,23 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::{Date, date};
-use kernel::actor::{Actor, Grant, Role};
+use kernel::actor::Role;
 use organisation::error::PeopleRefusal;
-use organisation::headcount::{self, Confirmation, Figures, Said, Signer};
 use organisation::people::{self, AgeBand};
 use organisation::post::PositionGroup;
-use organisation::store::merges::{self, Order as Merging};
 use organisation::store::posts::{self, NewPost};
 use organisation::store::{members, transfers};
 use organisation::transfer::{Blocked, Order, Reason, plan};
 use organisation::{OrganisationError, Scope};
-use platform::account;
-use platform::db;
 use testkit::on_both;
 use uuid::Uuid;
 
 use crate::house::{House, actor, person};
+use crate::people_merges::merge;
 
 const ON: Date = date(2026, 10, 1);
 
-async fn counts(house: &House, known: Option<i64>) -> HashMap<Uuid, i64> {
+pub async fn counts(house: &House, known: Option<i64>) -> HashMap<Uuid, i64> {
     people::count_members_as_known(house.app.db.read(), &Scope::All, house.org.today(), known)
         .await
         .unwrap()
@@ -47,34 +44,6 @@ async fn carry_out(house: &House, scope: &Scope, order: &Order) -> Result<(), Or
     transfers::carry_out(&tx, app.now(), &*app.entropy, scope, &tree, order).await?;
     tx.commit().await.unwrap();
     Ok(())
-}
-
-async fn merge(house: &House, by: &Actor, kept: Uuid, gone: Uuid) -> Result<(), OrganisationError> {
-    let app = &house.app;
-    let tx = app.db.begin().await.unwrap();
-    let order = Merging {
-        kept,
-        gone,
-        reason: "nhập hai lần",
-    };
-    merges::merge(&tx, app.now(), &*app.entropy, by, &Scope::All, house.org.today(), order).await?;
-    tx.commit().await.unwrap();
-    Ok(())
-}
-
-async fn undo(house: &House, by: &Actor, merge: Uuid) -> Result<(), OrganisationError> {
-    let app = &house.app;
-    let tx = app.db.begin().await.unwrap();
-    merges::undo(&tx, app.now(), by, &Scope::All, house.org.today(), merge, "nhầm").await?;
-    tx.commit().await.unwrap();
-    Ok(())
-}
-
-async fn last_merge(house: &House) -> Uuid {
-    let listed = merges::listed(house.app.db.read(), &Scope::All, house.org.today(), 10)
-        .await
-        .unwrap();
-    listed.iter().find(|merge| merge.undone_at.is_none()).unwrap().id
 }
 
 #[tokio::test]
@@ -132,38 +101,38 @@ async fn whoever_cannot_be_moved_is_named_with_the_reason() {
             .map(|n| person(&house.app, &format!("A{n}"), "Nguyễn An", house.justice_a))
             .collect();
         house.add(&ids).await;
-        let [kept, later_gone, retired_one, merged, other] = [ids[0].id, ids[1].id, ids[2].id, ids[3].id, ids[4].id];
+        let [free, booked, gone, merged, other] = [ids[0].id, ids[1].id, ids[2].id, ids[3].id, ids[4].id];
         let later = Order {
             on: date(2026, 12, 1),
-            ..order(&house, &[later_gone])
+            ..order(&house, &[booked])
         };
         carry_out(&house, &Scope::All, &later).await.unwrap();
         let retired = Order {
             to: None,
             reason: Reason::Retired,
             on: date(2026, 6, 1),
-            ..order(&house, &[retired_one])
+            ..order(&house, &[gone])
         };
         carry_out(&house, &Scope::All, &retired).await.unwrap();
-        merge(&house, &actor(Role::Administrator, None), kept, merged)
+        merge(&house, &actor(Role::Administrator, None), free, merged)
             .await
             .unwrap();
         let within = Order {
             to: Some(house.justice_a),
             ..order(&house, &[other])
         };
-        let all = [kept, later_gone, retired_one, merged, other];
+        let all = [free, booked, gone, merged, other];
         let tree = house.org.tree(house.org.today()).await.unwrap();
         let standings = transfers::standings(house.app.db.read(), &all, ON).await.unwrap();
         let found = plan(&order(&house, &all), &tree, &Scope::All, standings.clone());
         let moved: HashSet<Uuid> = found.moved.iter().map(|p| p.id).collect();
-        assert_eq!(moved, HashSet::from([kept, other]));
+        assert_eq!(moved, HashSet::from([free, other]));
         let blocked: HashMap<Uuid, Blocked> = found.blocked.iter().map(|(p, why)| (p.id, *why)).collect();
         assert_eq!(
             blocked,
             HashMap::from([
-                (later_gone, Blocked::MovesLater),
-                (retired_one, Blocked::NotThere),
+                (booked, Blocked::MovesLater),
+                (gone, Blocked::NotThere),
                 (merged, Blocked::Merged)
             ])
         );
@@ -182,136 +151,17 @@ async fn whoever_cannot_be_moved_is_named_with_the_reason() {
             refused,
             Err(OrganisationError::People(PeopleRefusal::NotMovable))
         ));
-        let refused = carry_out(&house, &elsewhere, &order(&house, &[kept])).await;
+        let refused = carry_out(&house, &elsewhere, &order(&house, &[free])).await;
         assert!(matches!(refused, Err(OrganisationError::OutOfScope)));
         let nowhere = Order {
             to: None,
-            ..order(&house, &[kept])
+            ..order(&house, &[free])
         };
         let refused = carry_out(&house, &Scope::All, &nowhere).await;
         assert!(matches!(
             refused,
             Err(OrganisationError::People(PeopleRefusal::NoTarget))
         ));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_merged_person_counts_once_and_undoing_restores_everything() {
-    on_both(async |db| {
-        let house = House::build(db).await;
-        let mut a = person(&house.app, "A1", "Ngô Duy Hiếu", house.justice_a);
-        a.phone = Some("+84912345678".to_owned());
-        let mut b = person(&house.app, "A2", "Ngọ Duy Hiểu", house.finance_a);
-        b.email = Some("hieu@btc.vn".to_owned());
-        let c = person(&house.app, "A3", "Ngô Duy Hiếu", house.justice_a);
-        house.add(&[a.clone(), b.clone(), c.clone()]).await;
-        let admin = actor(Role::Administrator, None);
-        let read = house.app.db.read();
-        let signs_in = async |name: &str| account::by_name(read, name).await.unwrap().unwrap().id;
-        let before = counts(&house, None).await;
-        let known_before = house.app.now();
-        house.clock.advance(1_000);
-        merge(&house, &admin, a.id, b.id).await.unwrap();
-        let merged_at = house.app.now();
-        assert_eq!(counts(&house, None).await, HashMap::from([(house.justice_a, 2)]));
-        assert_eq!(counts(&house, Some(known_before)).await, before, "nobody knew");
-        assert_eq!(house.everybody().await, 2);
-        assert_eq!(people::aliases(read).await.unwrap(), HashMap::from([(b.id, a.id)]));
-        assert_eq!(signs_in("hieu@btc.vn").await, a.id);
-        assert_eq!(signs_in("A2").await, a.id);
-        assert!(account::by_id(read, b.id).await.unwrap().unwrap().disabled);
-        let facts = people::unit_of(read, b.id, house.org.today()).await.unwrap();
-        assert_eq!(facts, Some(house.finance_a), "no fact is rewritten");
-        let twice = merge(&house, &admin, c.id, b.id).await;
-        assert!(matches!(
-            twice,
-            Err(OrganisationError::People(PeopleRefusal::AlreadyMerged))
-        ));
-        // The kept one is merged on: the chain leads to the last, and the last merge is undone first.
-        let first = last_merge(&house).await;
-        house.clock.advance(1_000);
-        merge(&house, &admin, c.id, a.id).await.unwrap();
-        let chain = HashMap::from([(a.id, c.id), (b.id, c.id)]);
-        assert_eq!(people::aliases(read).await.unwrap(), chain);
-        let then = people::aliases_as_known(read, merged_at).await.unwrap();
-        assert_eq!(then, HashMap::from([(b.id, a.id)]));
-        assert_eq!(signs_in("hieu@btc.vn").await, c.id);
-        let early = undo(&house, &admin, first).await;
-        assert!(matches!(
-            early,
-            Err(OrganisationError::People(PeopleRefusal::UndoLaterFirst))
-        ));
-        house.clock.advance(1_000);
-        undo(&house, &admin, last_merge(&house).await).await.unwrap();
-        undo(&house, &admin, first).await.unwrap();
-        let again = undo(&house, &admin, first).await;
-        assert!(matches!(
-            again,
-            Err(OrganisationError::People(PeopleRefusal::AlreadyUndone))
-        ));
-        assert_eq!(counts(&house, None).await, before);
-        assert_eq!(people::aliases(read).await.unwrap(), HashMap::new());
-        for (name, whose) in [
-            ("A1", a.id),
-            ("0912345678", a.id),
-            ("A2", b.id),
-            ("hieu@btc.vn", b.id),
-            ("A3", c.id),
-        ] {
-            assert_eq!(signs_in(name).await, whose, "{name}");
-            assert!(!account::by_id(read, whose).await.unwrap().unwrap().disabled, "{name}");
-        }
-        let merged = HashMap::from([(house.justice_a, 2)]);
-        assert_eq!(
-            counts(&house, Some(merged_at)).await,
-            merged,
-            "what was known stays known"
-        );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn an_account_with_a_role_is_shut_by_an_administrator_only() {
-    on_both(async |db| {
-        let house = House::build(db).await;
-        let a = person(&house.app, "A1", "Lê Ân", house.justice_a);
-        let b = person(&house.app, "A2", "Lê Ân", house.justice_a);
-        house.add(&[a.clone(), b.clone()]).await;
-        let app = &house.app;
-        let tx = app.db.begin().await.unwrap();
-        let auditor = Grant {
-            role: Role::Auditor,
-            side: None,
-            unit: None,
-        };
-        account::grant(&tx, app.now(), app.fresh_id(), b.id, auditor, None)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        let mut officer = actor(Role::UnitOfficer, Some(house.justice));
-        let refused = merge(&house, &officer, a.id, b.id).await;
-        assert!(matches!(
-            refused,
-            Err(OrganisationError::People(PeopleRefusal::HoldsRole))
-        ));
-        officer.account = b.id;
-        merge(&house, &officer, b.id, a.id).await.unwrap();
-        undo(&house, &officer, last_merge(&house).await).await.unwrap();
-        let admin = Actor {
-            account: b.id,
-            ..actor(Role::Administrator, None)
-        };
-        let refused = merge(&house, &admin, a.id, b.id).await;
-        assert!(matches!(
-            refused,
-            Err(OrganisationError::People(PeopleRefusal::OwnEntry))
-        ));
-        merge(&house, &actor(Role::Administrator, None), a.id, b.id)
-            .await
-            .unwrap();
     })
     .await;
 }
@@ -348,7 +198,7 @@ async fn the_make_up_of_units_adds_up_to_their_members() {
             (Scope::All, Some(known)),
             (Scope::Units(vec![house.finance_a]), None),
         ] {
-            let parts = people::composition(read, today, &scope, known).await.unwrap();
+            let parts = people::composition(read, &scope, today, known).await.unwrap();
             let mut sums: HashMap<Uuid, i64> = HashMap::new();
             for part in &parts {
                 *sums.entry(part.unit_id).or_default() += part.n;
@@ -358,7 +208,7 @@ async fn the_make_up_of_units_adds_up_to_their_members() {
                 .unwrap();
             assert_eq!(sums, counted);
         }
-        let parts = people::composition(read, today, &Scope::All, Some(known))
+        let parts = people::composition(read, &Scope::All, today, Some(known))
             .await
             .unwrap();
         for band in AgeBand::ALL {
@@ -369,65 +219,6 @@ async fn the_make_up_of_units_adds_up_to_their_members() {
                 .count();
             assert_eq!(usize::try_from(counted).unwrap(), wanted, "{band:?}");
         }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_signature_breaks_when_the_row_is_altered() {
-    on_both(async |db| {
-        let house = House::build(db).await;
-        let app = &house.app;
-        let signer = Signer {
-            name: "Nguyễn Văn An".to_owned(),
-            post: "Chủ tịch".to_owned(),
-        };
-        let given = Confirmation {
-            unit: house.justice_a,
-            on: ON,
-            said: Said::Confirmed(Figures {
-                staff: 10,
-                members: 9,
-                women_staff: None,
-                women_members: Some(0),
-            }),
-            source: "BC 12".to_owned(),
-            by: Some(app.fresh_id()),
-        };
-        let tx = app.db.begin().await.unwrap();
-        let seal = (&signer, &app.secret);
-        headcount::confirm_signed(&tx, app.now(), &*app.entropy, &Scope::All, &given, seal)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        let read = app.db.read();
-        let told = async || headcount::history(read, house.justice_a).await.unwrap().remove(0);
-        let headcount = told().await;
-        assert_eq!(headcount.signed.as_ref().unwrap().by, signer);
-        assert!(headcount.verify(&app.secret));
-        assert!(!headcount.verify(&[0; 32]));
-        for alter in [
-            "members = 10",
-            "women_staff = 0",
-            "source = 'BC 13'",
-            "signed_name = 'Ai đó'",
-            "on_date = '2026-10-02'",
-            "confirmed_at = confirmed_at + 1",
-        ] {
-            let tx = app.db.begin().await.unwrap();
-            db::exec(&*tx, &format!("UPDATE headcount SET {alter}"), vec![])
-                .await
-                .unwrap();
-            let rows = headcount::history(&*tx, house.justice_a).await.unwrap();
-            assert!(!rows[0].verify(&app.secret), "{alter}");
-            tx.rollback().await.unwrap();
-        }
-        assert!(told().await.verify(&app.secret));
-        let known = app.now();
-        let found = headcount::confirmed_as_known(read, ON, known).await.unwrap();
-        assert_eq!(found.len(), 1);
-        let earlier = headcount::confirmed_as_known(read, ON, known - 1).await.unwrap();
-        assert!(earlier.is_empty());
     })
     .await;
 }
