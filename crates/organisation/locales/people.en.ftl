@@ -76,7 +76,7 @@ org-transfer-why = Why
 org-transfer-blocked-merged = This entry has been merged into another.
 org-transfer-blocked-not-there = Not in the unit to move from on that day.
 org-transfer-blocked-already-there = Already in the unit to move to.
-org-transfer-blocked-moves-later = Another move is already on record from { $x }.
+org-transfer-blocked-moves-later = A move or a leave is already on record from { $x }.
 org-transfer-do = { $n ->
     [one] Move { $num } person
    *[other] Move { $num } people
@@ -157,7 +157,7 @@ org-failure-undo-later-first-text = The later merge must be undone first.
 org-failure-undo-later-first-next = Please undo the newest merge, then try again.
 org-failure-holds-role = This account holds a role in the system
 org-failure-holds-role-text = Only an administrator may merge or separate this entry.
-org-failure-holds-role-next = Please ask an administrator, or keep this entry.
+org-failure-holds-role-next = Please ask an administrator.
 org-failure-own-entry = Nobody merges away the own entry
 org-failure-own-entry-text = The account in use would be shut.
 org-failure-own-entry-next = Please keep your own entry, or ask another administrator.

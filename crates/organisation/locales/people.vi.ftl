@@ -70,7 +70,7 @@ org-transfer-why = Vì sao
 org-transfer-blocked-merged = Người này đã được gộp vào một mục khác.
 org-transfer-blocked-not-there = Vào ngày đó người này không ở đơn vị chuyển đi.
 org-transfer-blocked-already-there = Đã ở đơn vị chuyển đến.
-org-transfer-blocked-moves-later = Đã ghi một lần chuyển khác từ ngày { $x }.
+org-transfer-blocked-moves-later = Đã ghi việc chuyển hoặc thôi sinh hoạt từ ngày { $x }.
 org-transfer-do = Xác nhận chuyển { $num } người
 org-transfer-edit = Sửa lại
 
@@ -145,7 +145,7 @@ org-failure-undo-later-first-text = Phải hoàn tác lần gộp sau trước.
 org-failure-undo-later-first-next = Hãy hoàn tác lần gộp mới nhất rồi thử lại.
 org-failure-holds-role = Tài khoản này đang giữ vai trò trong hệ thống
 org-failure-holds-role-text = Chỉ người quản trị mới gộp hoặc tách được mục này.
-org-failure-holds-role-next = Hãy nhờ người quản trị, hoặc chọn giữ lại mục này.
+org-failure-holds-role-next = Hãy nhờ người quản trị.
 org-failure-own-entry = Không tự gộp mục của chính mình
 org-failure-own-entry-text = Làm vậy thì tài khoản đang dùng sẽ bị khoá.
 org-failure-own-entry-next = Hãy chọn giữ lại mục của mình, hoặc nhờ người quản trị khác.

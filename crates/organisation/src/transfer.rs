@@ -76,7 +76,7 @@ pub struct Standing {
     pub unit: Option<Uuid>,
     /// First day in that unit, ISO text.
     pub since: Option<String>,
-    /// First day of a stay that begins after the order.
+    /// First day of a stay that begins after the order, or on which the stay of that day is on record to end.
     pub later: Option<String>,
 }
 
@@ -89,7 +89,7 @@ pub enum Blocked {
     NotThere,
     /// Already where the order leads.
     AlreadyThere,
-    /// A later move is already on record.
+    /// A later move, or that the person leaves, is already on record.
     MovesLater,
 }
 

@@ -13,7 +13,7 @@ use vietnamese::fold;
 use vietnamese::name::{FullName, person_sort_key};
 
 use super::stays::{self, Ending, people_changed};
-use super::{day, posts, row_list};
+use super::{day, merges, posts, row_list};
 use crate::error::OrganisationError;
 use crate::scope::Scope;
 
@@ -224,7 +224,8 @@ async fn names<'p>(
 }
 
 /// Writes what a person's entry now says, and moves the person when the unit differs: the stay ends on `person.from`
-/// and the next one begins that day. Phone and e-mail become sign-in names, the old ones of the same kind go.
+/// and the next one begins that day. Phone and e-mail become sign-in names, the old ones of the same kind go, but for those
+/// that came with an entry merged into this one.
 pub async fn change(
     tx: &Tx,
     now: Millis,
@@ -270,6 +271,7 @@ pub async fn change(
         ],
     )
     .await?;
+    let brought = merges::names_brought(tx, person.id).await?;
     let mut clashes = Vec::new();
     for (what, name) in [
         (
@@ -278,10 +280,16 @@ pub async fn change(
         ),
         (ClashKind::Email, person.email.as_deref()),
     ] {
+        let mut values: Vec<Value> = vec![person.id.into(), what.kind().into()];
+        let mut kept = String::new();
+        for name in &brought {
+            values.push(name.clone().into());
+            kept.push_str(&format!(" AND name <> ${}", values.len()));
+        }
         db::exec(
             &**tx,
-            "DELETE FROM signin_name WHERE account_id = $1 AND kind = $2",
-            vec![person.id.into(), what.kind().into()],
+            &format!("DELETE FROM signin_name WHERE account_id = $1 AND kind = $2{kept}"),
+            values,
         )
         .await?;
         names(tx, name.into_iter().map(|name| (person, what, name)), &mut clashes).await?;

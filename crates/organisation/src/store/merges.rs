@@ -76,16 +76,24 @@ async fn may_shut(tx: &Tx, now: Millis, actor: &Actor, account: Uuid) -> Result<
     if account == actor.account {
         return Err(PeopleRefusal::OwnEntry.into());
     }
-    let roles = db::number(
-        &**tx,
-        "SELECT COUNT(*) AS n FROM account_grant WHERE account_id = $1 AND (valid_to IS NULL OR valid_to > $2)",
-        vec![account.into(), now.into()],
-    )
-    .await?;
-    if roles > 0 && !actor.has(Role::Administrator) {
-        return Err(PeopleRefusal::HoldsRole.into());
+    may_touch(tx, now, actor, account).await
+}
+
+/// Nor does anybody else give sign-in names to such an account: who has the address that comes with the other entry
+/// would come in by single sign-on, with the rights of the account. One's own may be given more names.
+async fn may_name(tx: &Tx, now: Millis, actor: &Actor, account: Uuid) -> Result<(), OrganisationError> {
+    if account == actor.account {
+        return Ok(());
     }
-    Ok(())
+    may_touch(tx, now, actor, account).await
+}
+
+async fn may_touch(tx: &Tx, now: Millis, actor: &Actor, account: Uuid) -> Result<(), OrganisationError> {
+    if actor.has(Role::Administrator) || with_roles(&**tx, now, &[account]).await?.is_empty() {
+        Ok(())
+    } else {
+        Err(PeopleRefusal::HoldsRole.into())
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -112,6 +120,27 @@ async fn move_names(tx: &Tx, from: Uuid, to: Uuid) -> Result<String, DbErr> {
     serde_json::to_string(&names).map_err(|error| DbErr::Custom(error.to_string()))
 }
 
+/// The sign-in names that came to an account with the entries merged into it.
+pub(crate) async fn names_brought(tx: &Tx, kept: Uuid) -> Result<Vec<String>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        names: String,
+    }
+    let rows: Vec<Row> = db::rows(
+        &**tx,
+        "SELECT names FROM person_merge WHERE kept = $1 AND undone_at IS NULL",
+        vec![kept.into()],
+    )
+    .await?;
+    let mut out = Vec::new();
+    for row in rows {
+        let names: Vec<(String, String)> =
+            serde_json::from_str(&row.names).map_err(|error| DbErr::Custom(error.to_string()))?;
+        out.extend(names.into_iter().map(|(name, _)| name));
+    }
+    Ok(out)
+}
+
 /// Merges. Both entries must lie in the scope, and neither may be merged already. The two people, kept and gone; the
 /// caller ends the sessions of the gone one.
 pub async fn merge(
@@ -131,6 +160,7 @@ pub async fn merge(
         return Err(PeopleRefusal::AlreadyMerged.into());
     }
     may_shut(tx, now, actor, gone.id).await?;
+    may_name(tx, now, actor, kept.id).await?;
     #[derive(FromQueryResult)]
     struct Account {
         disabled: bool,

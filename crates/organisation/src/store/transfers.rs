@@ -30,8 +30,8 @@ pub async fn standings<C: ConnectionTrait>(on: &C, people: &[Uuid], date: Date) 
         on,
         &format!(
             "SELECT p.id, p.full_name, p.member_number, p.merged_into, m.unit_id, m.valid_from AS since,
-                    (SELECT MAX(l.valid_from) FROM membership l WHERE l.person_id = p.id AND l.retired_at IS NULL
-                     AND l.valid_from > $1) AS later
+                    COALESCE((SELECT MAX(l.valid_from) FROM membership l WHERE l.person_id = p.id
+                              AND l.retired_at IS NULL AND l.valid_from > $1), m.valid_to) AS later
              FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.retired_at IS NULL
                   AND m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to > $1)
              WHERE p.id IN ({}) ORDER BY p.sort_key, p.id",

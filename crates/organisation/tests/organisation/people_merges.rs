@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use kernel::actor::{Actor, Grant, Role};
 use organisation::error::PeopleRefusal;
 use organisation::people;
+use organisation::store::members;
 use organisation::store::merges::{self, Order as Merging};
 use organisation::{OrganisationError, Scope};
 use platform::account;
@@ -142,6 +143,11 @@ async fn an_account_with_a_role_is_shut_by_an_administrator_only() {
             refused,
             Err(OrganisationError::People(PeopleRefusal::HoldsRole))
         ));
+        let refused = merge(&house, &officer, b.id, a.id).await;
+        assert!(
+            matches!(refused, Err(OrganisationError::People(PeopleRefusal::HoldsRole))),
+            "an address that an officer entered does not come to open an account with rights"
+        );
         officer.account = b.id;
         merge(&house, &officer, b.id, a.id).await.unwrap();
         undo(&house, &officer, last_merge(&house).await).await.unwrap();
@@ -157,6 +163,37 @@ async fn an_account_with_a_role_is_shut_by_an_administrator_only() {
         merge(&house, &actor(Role::Administrator, None), a.id, b.id)
             .await
             .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_takes_no_name_away_that_came_with_a_merge() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        let mut a = person(app, "A1", "Lê Ân", house.justice_a);
+        let mut b = person(app, "A2", "Lê Ân", house.justice_a);
+        a.phone = Some("+84912345678".to_owned());
+        b.phone = Some("+84912345679".to_owned());
+        house.add(&[a.clone(), b.clone()]).await;
+        merge(&house, &actor(Role::Administrator, None), a.id, b.id)
+            .await
+            .unwrap();
+        a.phone = Some("+84987654321".to_owned());
+        let tx = app.db.begin().await.unwrap();
+        members::change(&tx, app.now(), &*app.entropy, &Scope::All, &a, Some(house.justice_a))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        for (name, whose) in [
+            ("0987654321", Some(a.id)),
+            ("0912345679", Some(a.id)),
+            ("0912345678", None),
+        ] {
+            let found = account::by_name(app.db.read(), name).await.unwrap();
+            assert_eq!(found.map(|account| account.id), whose, "{name}");
+        }
     })
     .await;
 }

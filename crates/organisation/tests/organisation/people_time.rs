@@ -307,3 +307,31 @@ async fn posts_have_days_and_lists_print_the_one_in_force() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_retirement_on_record_is_not_lost_in_a_move() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let an = person(&house.app, "A1", "Nguyễn An", house.justice_a);
+        house.add(std::slice::from_ref(&an)).await;
+        let retires = Order {
+            to: None,
+            on: date(2026, 12, 1),
+            reason: Reason::Retired,
+            ..order(&house, &[an.id])
+        };
+        carry_out(&house, &Scope::All, &retires).await.unwrap();
+        let refused = carry_out(&house, &Scope::All, &order(&house, &[an.id])).await;
+        assert!(matches!(
+            refused,
+            Err(OrganisationError::People(PeopleRefusal::NotMovable))
+        ));
+        let standing = transfers::standings(house.app.db.read(), &[an.id], ON).await.unwrap();
+        assert_eq!(standing[0].later.as_deref(), Some("2026-12-01"));
+        let then = people::unit_of(house.app.db.read(), an.id, date(2027, 1, 1))
+            .await
+            .unwrap();
+        assert_eq!(then, None);
+    })
+    .await;
+}
