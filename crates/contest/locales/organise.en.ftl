@@ -497,3 +497,4 @@ organise-lens-members = Confirmed members
 organise-lens-rate = Rate
 organise-held-open = papers of a week that is open
 organise-held-closed = papers of past weeks
+organise-lens-ranking = The ranks and prizes already announced for the week do not change.

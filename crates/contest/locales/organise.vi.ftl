@@ -452,3 +452,4 @@ organise-lens-members = Đoàn viên xác nhận
 organise-lens-rate = Tỷ lệ
 organise-held-open = bài thi của tuần đang mở
 organise-held-closed = bài thi của các tuần đã qua
+organise-lens-ranking = Hạng và giải đã công bố của tuần thi không thay đổi.

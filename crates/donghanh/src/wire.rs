@@ -109,8 +109,8 @@ pub fn menu() -> Vec<MenuItem> {
         ),
         item("menu-my-unit", "/don-vi-toi", Seen::ByRoles(&[Role::UnitOfficer])),
         item("menu-units", "/don-vi", Seen::ByRoles(UNITS)),
-        item("menu-report", "/bao-cao", Seen::ByRoles(UNITS)),
         item("menu-members", "/doan-vien", Seen::ByRoles(UNITS)),
+        item("menu-report", "/bao-cao", Seen::ByRoles(UNITS)),
         item(
             "menu-accounts",
             "/quan-tri/tai-khoan",

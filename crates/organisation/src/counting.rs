@@ -1,14 +1,39 @@
-//! Which confirmed headcounts count when units are added up, so that nobody is counted twice.
+//! Which confirmed headcounts count when units are added up, so that nobody is counted twice; and who still owes one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
-use kernel::clock::Millis;
 use uuid::Uuid;
 
 use crate::history::{Hierarchy, History};
 use crate::store::headcount::{Headcount, Said};
 use crate::tree::Tree;
+
+fn speaks(confirmed: &HashMap<Uuid, Headcount>, unit: Uuid) -> bool {
+    confirmed
+        .get(&unit)
+        .is_some_and(|headcount| matches!(headcount.said, Said::Confirmed(_)))
+}
+
+/// Whether the unit that took over has spoken since an ended unit ended.
+fn replaced(
+    history: &History,
+    tree: &Tree,
+    day: Date,
+    confirmed: &HashMap<Uuid, Headcount>,
+    headcount: &Headcount,
+) -> bool {
+    let ended = history.life(headcount.unit).and_then(|life| life.ended(day));
+    ended.is_some_and(|end| {
+        let home = history
+            .home(headcount.unit, day)
+            .or_else(|| tree.home(headcount.unit).map(|node| node.id));
+        let home = home
+            .filter(|home| *home != headcount.unit)
+            .and_then(|home| confirmed.get(&home));
+        home.is_some_and(|home| home.on >= end.on)
+    })
+}
 
 /// The confirmations that count on a day: of a unit that has ended only while nobody has confirmed a figure for the
 /// one that took over since, and never those of a unit below one that confirmed for all.
@@ -17,13 +42,7 @@ pub fn counting(history: &History, tree: &Tree, day: Date, confirmed: &HashMap<U
         let mut at = unit;
         for _ in 0..64 {
             match history.parent(at, Hierarchy::Union, on) {
-                Some(parent)
-                    if confirmed
-                        .get(&parent)
-                        .is_some_and(|h| matches!(h.said, Said::Confirmed(_))) =>
-                {
-                    return true;
-                }
+                Some(parent) if speaks(confirmed, parent) => return true,
                 Some(parent) => at = parent,
                 None => return false,
             }
@@ -33,12 +52,7 @@ pub fn counting(history: &History, tree: &Tree, day: Date, confirmed: &HashMap<U
     let mut out: Vec<Headcount> = confirmed
         .values()
         .filter(|headcount| {
-            let ended = history.life(headcount.unit).and_then(|life| life.ended(day));
-            let replaced = ended.is_some_and(|end| {
-                let home = tree.home(headcount.unit).and_then(|home| confirmed.get(&home.id));
-                home.is_some_and(|home| home.on >= end.on)
-            });
-            !replaced && !stands_above(headcount.unit, headcount.on)
+            !replaced(history, tree, day, confirmed, headcount) && !stands_above(headcount.unit, headcount.on)
         })
         .cloned()
         .collect();
@@ -46,13 +60,64 @@ pub fn counting(history: &History, tree: &Tree, day: Date, confirmed: &HashMap<U
     out
 }
 
-/// The confirmations on record by an instant.
-pub fn known_by(confirmed: HashMap<Uuid, Headcount>, known: Option<Millis>) -> HashMap<Uuid, Headcount> {
-    match known {
-        None => confirmed,
-        Some(at) => confirmed
-            .into_iter()
-            .filter(|(_, headcount)| headcount.confirmed_at <= at)
-            .collect(),
+/// Whether a unit owes a confirmation, and what it has said: each 0 or 1, to be added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Telling {
+    pub due: i64,
+    pub told: i64,
+    /// It does not apply.
+    pub blank: i64,
+    /// Told with the number of women.
+    pub women: i64,
+}
+
+/// Who owes a confirmation among the units of a tree: every unit with nothing below it, and every unit that has
+/// confirmed for itself; not those below one that confirmed for all of them, nor an ended unit whose heir has spoken.
+/// Also the ended units beside the tree whose last figure still counts.
+pub fn telling(
+    history: &History,
+    tree: &Tree,
+    day: Date,
+    confirmed: &HashMap<Uuid, Headcount>,
+    counted: &[Headcount],
+) -> HashMap<Uuid, Telling> {
+    let said = |headcount: &Headcount| Telling {
+        due: 1,
+        told: 1,
+        blank: i64::from(headcount.said == Said::NotApplicable),
+        women: match headcount.said {
+            Said::Confirmed(figures) => i64::from(figures.women_members.is_some()),
+            Said::NotApplicable => 0,
+        },
+    };
+    let mut out: HashMap<Uuid, Telling> = counted
+        .iter()
+        .map(|headcount| (headcount.unit, said(headcount)))
+        .collect();
+    let mut covered: HashSet<Uuid> = HashSet::new();
+    for node in tree.nodes() {
+        if node.parent.is_some_and(|parent| covered.contains(&parent)) {
+            covered.insert(node.id);
+            continue;
+        }
+        if speaks(confirmed, node.id) {
+            covered.insert(node.id);
+        }
+        if out.contains_key(&node.id) || !tree.children(node.id).is_empty() {
+            continue;
+        }
+        let done = confirmed
+            .get(&node.id)
+            .is_some_and(|headcount| replaced(history, tree, day, confirmed, headcount));
+        if !done {
+            out.insert(
+                node.id,
+                Telling {
+                    due: 1,
+                    ..Telling::default()
+                },
+            );
+        }
     }
+    out
 }

@@ -10,7 +10,7 @@ use platform::guard::{LENS, set_cookie};
 use platform::text::Tr;
 use platform::visit::Visit;
 
-use crate::history::Lens;
+use crate::history::{Hierarchy, Lens};
 
 /// How somebody looks at a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +18,20 @@ pub struct Looking {
     pub lens: Lens,
     /// Only what was known by the end of this day; everything known now, without one.
     pub known: Option<Date>,
+    /// The line whose units are shown. Asked for each time, not remembered: it is a question, not a habit.
+    pub line: Hierarchy,
     today: Date,
     asked: bool,
+}
+
+/// A further input of the control: a day, or a choice when there are options.
+#[derive(Clone, Debug)]
+pub struct Input {
+    pub name: &'static str,
+    pub label: String,
+    pub value: String,
+    /// Value and words of each.
+    pub options: Vec<(String, String)>,
 }
 
 /// What the template needs.
@@ -31,6 +43,8 @@ pub struct Control {
     pub known: String,
     /// The sentence that is printed with the result.
     pub words: String,
+    /// What the page asks besides.
+    pub inputs: Vec<Input>,
     /// Other fields of the address to be kept: name, value.
     pub kept: Vec<(String, String)>,
 }
@@ -38,15 +52,18 @@ pub struct Control {
 impl Looking {
     /// From the address, else as remembered, else as it was with everything known now.
     pub fn of(visit: &Visit, today: Date) -> Self {
+        let line = Hierarchy::parse(&visit.param("theo")).unwrap_or(Hierarchy::Union);
         let asked = visit.param("goc-nhin");
         let lens = match asked.as_str() {
-            "as_of" => visit.param("nhin-ngay").parse().ok().map(Lens::AsOf),
+            // Chosen without a day: today is as good as any, and says so in the result.
+            "as_of" => Some(Lens::AsOf(visit.param("nhin-ngay").parse().unwrap_or(today))),
             other => Lens::parse(other),
         };
         if let Some(lens) = lens {
             return Self {
                 lens,
                 known: visit.param("biet-den").parse().ok().filter(|day| *day < today),
+                line,
                 today,
                 asked: true,
             };
@@ -55,6 +72,7 @@ impl Looking {
         Self {
             lens: Lens::parse(lens).unwrap_or_default(),
             known: known.parse().ok().filter(|day| *day < today),
+            line,
             today,
             asked: false,
         }
@@ -73,9 +91,32 @@ impl Looking {
             Lens::AsIs => tr.x("org-lens-said-as-is", time::date(self.today, tr.lang)),
             Lens::AsOf(day) => tr.x("org-lens-said-as-of", time::date(day, tr.lang)),
         };
+        let lens = match self.line {
+            Hierarchy::Union => lens,
+            line => tr.xy("org-lens-said-line", lens, tr.t(&format!("org-line-{}", line.code()))),
+        };
         match self.known {
             None => lens,
             Some(day) => tr.xy("org-lens-said-known", lens, time::date(day, tr.lang)),
+        }
+    }
+
+    /// The choice among the lines.
+    pub fn line_input(&self, tr: &Tr) -> Input {
+        Input {
+            name: "theo",
+            label: tr.t("org-lens-line"),
+            value: match self.line {
+                Hierarchy::Union => String::new(),
+                line => line.code().to_owned(),
+            },
+            options: Hierarchy::ALL
+                .into_iter()
+                .map(|line| {
+                    let value = if line == Hierarchy::Union { "" } else { line.code() };
+                    (value.to_owned(), tr.t(&format!("org-line-{}", line.code())))
+                })
+                .collect(),
         }
     }
 
@@ -98,14 +139,15 @@ impl Looking {
         }
     }
 
-    /// The control for a page; `kept` are the other fields of its address.
-    pub fn control(&self, tr: &Tr, kept: &[(&str, &str)]) -> Control {
+    /// The control for a page; `inputs` are what the page asks besides, `kept` the other fields of its address.
+    pub fn control(&self, tr: &Tr, inputs: Vec<Input>, kept: &[(&str, &str)]) -> Control {
         let (lens, day) = self.coded();
         Control {
             lens,
             day,
             known: self.known.map_or_else(String::new, |day| day.to_string()),
             words: self.words(tr),
+            inputs,
             kept: kept
                 .iter()
                 .filter(|(_, value)| !value.is_empty())

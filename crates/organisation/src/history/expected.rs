@@ -5,11 +5,52 @@
 
 use std::collections::HashMap;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::History;
 use super::life::days_between;
+
+/// How often a report is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Every {
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Every {
+    /// In the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Month, Self::Quarter, Self::Year];
+
+    /// As written in addresses; the words are `org-every-<code>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
+    /// Reads what [`Every::code`] wrote.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|every| every.code() == code)
+    }
+
+    /// The period [from, to) of the calendar that a day lies in: a report of that day speaks for all of it.
+    pub fn around(self, day: Date) -> (Date, Date) {
+        let months = match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Year => 12,
+        };
+        let first = (day.month() - 1) / months * months + 1;
+        let from = Date::new(day.year(), first, 1).unwrap_or(day);
+        let to = from.checked_add(i64::from(months).months()).unwrap_or(Date::MAX);
+        (from, to)
+    }
+}
 
 /// A report of a unit for the days [from, to).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,4 +107,19 @@ pub fn coverage(
             (covered.due > 0).then_some((unit, covered))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_lies_in_its_period() {
+        let day = date(2025, 6, 26);
+        assert_eq!(Every::Month.around(day), (date(2025, 6, 1), date(2025, 7, 1)));
+        assert_eq!(Every::Quarter.around(day), (date(2025, 4, 1), date(2025, 7, 1)));
+        assert_eq!(Every::Year.around(day), (date(2025, 1, 1), date(2026, 1, 1)));
+        assert_eq!(Every::Quarter.around(date(2025, 12, 31)).1, date(2026, 1, 1));
+    }
 }

@@ -10,6 +10,8 @@ mod expected;
 mod fold;
 mod lens;
 mod life;
+#[cfg(test)]
+mod lines_tests;
 mod refusal;
 mod restate;
 mod share;
@@ -23,7 +25,7 @@ use uuid::Uuid;
 
 pub use compare::{Change, Difference, compare};
 pub use custody::Custody;
-pub use expected::{Coverage, Report, coverage};
+pub use expected::{Coverage, Every, Report, coverage};
 pub use fold::fold;
 pub use lens::Lens;
 pub use life::{End, Life, Link, Span, Version};
@@ -34,6 +36,15 @@ pub use sheet::{Fact, Loose, LooseKind, Sheet};
 pub use step::{Ending, Entry, Heir, Hierarchy, Step, Traits, TraitsChange};
 
 use crate::tree::{Tree, UnitRow};
+
+/// More levels than any organisation has.
+const DEEPEST: usize = 64;
+
+/// Where a unit stands in a hierarchy.
+enum Stands {
+    OnTop,
+    Under(Uuid),
+}
 
 /// Every unit that ever was, with its whole life.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,6 +99,37 @@ impl History {
         self.window(hierarchy, on, next)
     }
 
+    /// Whether a unit stands in a hierarchy on a day, and under which unit. A union that nothing puts elsewhere goes
+    /// with the union above it: whoever places the union of a province in the province has placed all of it.
+    fn place(&self, hierarchy: Hierarchy, unit: Uuid, day: Date) -> Option<Stands> {
+        let life = self.life(unit)?;
+        if let Some(parent) = life.parent(hierarchy, day) {
+            return Some(Stands::Under(parent));
+        }
+        if life.version(day)?.traits.kind.line() == hierarchy {
+            return Some(Stands::OnTop);
+        }
+        let above = life.parent(Hierarchy::Union, day)?;
+        let (mut at, mut stands) = (above, false);
+        for _ in 0..DEEPEST {
+            // What stands below the unit cannot carry it as well.
+            if at == unit {
+                return None;
+            }
+            let life = self.life(at)?;
+            let own = life.parent(hierarchy, day);
+            let top = life.version(day)?.traits.kind.line() == hierarchy;
+            stands = stands || top || own.is_some();
+            let borrowed = || if top { None } else { life.parent(Hierarchy::Union, day) };
+            let next = own.or_else(borrowed);
+            match next {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        stands.then_some(Stands::Under(above))
+    }
+
     /// The tree of a hierarchy over the days [from, to): every unit that existed on at least one of them, as it stood
     /// on its last one. A unit that ended in between keeps its place under the unit that was above it then; that unit
     /// existed on the same day, so there is one parent and no ring.
@@ -99,12 +141,10 @@ impl History {
             let Some((day, version)) = life.last_within(from, last) else {
                 continue;
             };
-            let parent = life.parent(hierarchy, day);
-            if parent.is_none() && version.traits.kind.line() != hierarchy {
-                continue;
-            }
-            if let Some(parent) = parent {
-                edges.push((parent, *unit));
+            match self.place(hierarchy, *unit, day) {
+                None => continue,
+                Some(Stands::OnTop) => {}
+                Some(Stands::Under(parent)) => edges.push((parent, *unit)),
             }
             rows.push(UnitRow {
                 id: *unit,

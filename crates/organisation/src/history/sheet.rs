@@ -169,6 +169,17 @@ impl Sheet {
         self.whole.get(&unit).map_or(&self.zero, Vec::as_slice)
     }
 
+    /// The sum of some units with everything below each; they must not stand below one another.
+    pub fn sum_of(&self, units: impl Iterator<Item = Uuid>) -> Vec<Amount> {
+        let mut sum = self.zero.clone();
+        for unit in units {
+            for (sum, figure) in sum.iter_mut().zip(self.whole(unit)) {
+                *sum = sum.plus(*figure).unwrap_or(*sum);
+            }
+        }
+        sum
+    }
+
     /// Whether there is anything to say about the unit or those below it.
     pub fn has(&self, unit: Uuid) -> bool {
         self.whole.contains_key(&unit)

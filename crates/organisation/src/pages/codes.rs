@@ -105,7 +105,7 @@ fn page(visit: &Visit, on: &Ground, unit: Option<Uuid>) -> CodesPage {
 
 pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let on = ground(&visit, &org, org.today()).await?;
-    let unit = asked_unit(&visit, &on)?.or_else(|| match &on.acting {
+    let unit = asked_unit(&visit, &on, &on.tree)?.or_else(|| match &on.acting {
         Scope::Units(units) => units.first().copied(),
         Scope::All => None,
     });

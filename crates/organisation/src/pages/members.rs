@@ -1,11 +1,14 @@
-//! Members: search, list in the order of given names, workbook.
+//! Members: search, list in the order of given names, workbook; of any day, each under the unit that the lens shows.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::time;
 use paperwork::PaperworkError;
 use paperwork::sheet::{Builder, Column, ColumnKind, Table, Value};
 use platform::audit;
@@ -15,12 +18,15 @@ use platform::text::Tr;
 use platform::visit::{self, Visit};
 use uuid::Uuid;
 
+use super::figures::{asked_day, day_input, placed};
 use super::{Ground, asked_unit, ground, query, shown};
 use crate::event::OrganisationEvent;
+use crate::history::{Hierarchy, History};
+use crate::looking::{Control, Looking};
 use crate::scope::Scope;
 use crate::state::Organisation;
-use crate::store::people::{self, Person};
-use crate::tree::Tree;
+use crate::store::people::{self, Person, When};
+use crate::tree::{Node, Tree};
 
 const PAGE: i64 = 50;
 
@@ -37,6 +43,7 @@ struct Row {
 #[template(path = "members.html")]
 struct MembersPage {
     shell: Shell,
+    lens: Control,
     words: String,
     unit: String,
     unit_name: String,
@@ -59,18 +66,68 @@ struct Asked {
     words: String,
     unit: Option<Uuid>,
     scope: Scope,
+    day: Date,
+    looking: Looking,
+    history: Arc<History>,
+    /// The units that the lens shows.
+    shown: Arc<Tree>,
 }
 
-fn asked(visit: &Visit, on: &Ground) -> Result<Asked, Failure> {
-    let unit = asked_unit(visit, on)?;
+impl Asked {
+    fn when(&self) -> When {
+        When {
+            date: self.day,
+            known: self.looking.known_at(),
+        }
+    }
+
+    /// The unit under which the lens shows the people of a unit.
+    fn placed(&self, unit: Uuid) -> Option<&Node> {
+        placed(&self.shown, &self.history, self.day, unit)
+    }
+
+    /// `key=value&…` that shows the same again.
+    fn query(&self, today: Date, more: &[(&str, &str)]) -> String {
+        let unit = self.unit.map_or_else(String::new, |unit| unit.to_string());
+        let day = self.day.to_string();
+        let mut fields = vec![("don-vi", unit.as_str()), ("tim", self.words.as_str())];
+        if self.day != today {
+            fields.push(("ngay", &day));
+        }
+        fields.extend_from_slice(more);
+        format!("{}&{}", self.looking.query(), query(&fields))
+    }
+}
+
+async fn asked(visit: &Visit, org: &Organisation, on: &Ground) -> Result<Asked, Failure> {
+    let today = org.today();
+    let looking = Looking::of(visit, today);
+    let known = looking.known_at();
+    let day = asked_day(visit, org);
+    let present = org.present().await?;
+    let history = present.as_known(known)?;
+    let shown = present.tree(Hierarchy::Union, looking.lens.target(today).unwrap_or(day), known)?;
+    let unit = asked_unit(visit, on, &shown)?;
     let scope = match unit {
-        Some(unit) => on.seen.narrow(&on.tree, unit)?,
         None => on.seen.clone(),
+        Some(unit) => {
+            let inside: HashSet<Uuid> = history
+                .lives()
+                .map(|(id, _)| id)
+                .filter(|id| placed(&shown, &history, day, *id).is_some_and(|at| shown.is_within(at.id, unit)))
+                .filter(|id| on.seen.covers(*id))
+                .collect();
+            Scope::Units(inside.into_iter().collect())
+        }
     };
     Ok(Asked {
         words: visit.param("tim").trim().to_owned(),
         unit,
         scope,
+        day,
+        looking,
+        history,
+        shown,
     })
 }
 
@@ -79,13 +136,13 @@ fn in_full(acting: &Scope, person: &Person) -> bool {
     person.unit_id.map_or(*acting == Scope::All, |unit| acting.covers(unit))
 }
 
-fn row(on: &Ground, person: Person) -> Row {
+fn row(on: &Ground, asked: &Asked, person: Person) -> Row {
     Row {
         id: person.id,
         phone: shown::phone(person.phone.as_deref(), in_full(&on.acting, &person)),
         unit: person
             .unit_id
-            .and_then(|unit| on.tree.home(unit))
+            .and_then(|unit| asked.placed(unit))
             .map_or_else(String::new, |node| node.short_name.clone()),
         name: person.full_name,
         number: person.member_number,
@@ -94,8 +151,8 @@ fn row(on: &Ground, person: Person) -> Row {
 }
 
 /// The units of the upper two visible levels, indented; the rest is found through the tree.
-fn choices(on: &Ground) -> Vec<(String, String)> {
-    let seen: Vec<_> = on.tree.nodes().iter().filter(|node| on.seen.covers(node.id)).collect();
+fn choices(on: &Ground, shown: &Tree) -> Vec<(String, String)> {
+    let seen: Vec<_> = shown.nodes().iter().filter(|node| on.seen.covers(node.id)).collect();
     let top = seen.iter().map(|node| node.depth).min().unwrap_or_default();
     seen.into_iter()
         .filter(|node| node.depth <= top.saturating_add(1))
@@ -111,27 +168,24 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
     let tr = visit.tr();
     let today = org.today();
     let on = ground(&visit, &org, today).await?;
-    let asked = asked(&visit, &on)?;
+    let asked = asked(&visit, &org, &on).await?;
     let db = org.app.db.read();
-    let total = people::count_found(db, &asked.scope, today, &asked.words).await?;
+    let total = people::count_found(db, &asked.scope, asked.when(), &asked.words).await?;
     let page = visit.param("trang").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
     let offset = (page - 1).saturating_mul(PAGE);
-    let found = people::search(db, &asked.scope, today, &asked.words, PAGE, offset).await?;
+    let found = people::search(db, &asked.scope, asked.when(), &asked.words, PAGE, offset).await?;
     let unit = asked.unit.map_or_else(String::new, |unit| unit.to_string());
-    let mut units = choices(&on);
+    let mut units = choices(&on, &asked.shown);
     let unit_name = asked
         .unit
-        .and_then(|unit| on.tree.get(unit))
+        .and_then(|unit| asked.shown.get(unit))
         .map_or_else(String::new, |node| node.name.clone());
     if !unit.is_empty() && units.iter().all(|(id, _)| *id != unit) {
         units.push((unit.clone(), unit_name.clone()));
     }
     let at = |page: i64| {
         let number = page.to_string();
-        format!(
-            "/doan-vien?{}",
-            query(&[("don-vi", &unit), ("tim", &asked.words), ("trang", &number)])
-        )
+        format!("/doan-vien?{}", asked.query(today, &[("trang", &number)]))
     };
     let shown_rows = i64::try_from(found.len()).unwrap_or_default();
     let page = MembersPage {
@@ -141,9 +195,11 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
         } else {
             String::new()
         },
-        export: format!(
-            "/doan-vien/xuat.xlsx?{}",
-            query(&[("don-vi", &unit), ("tim", &asked.words)])
+        export: format!("/doan-vien/xuat.xlsx?{}", asked.query(today, &[])),
+        lens: asked.looking.control(
+            &tr,
+            vec![day_input(&visit, asked.day)],
+            &[("don-vi", unit.as_str()), ("tim", asked.words.as_str())],
         ),
         codes: format!("/doan-vien/ma-dang-nhap?{}", query(&[("don-vi", &unit)])),
         transfer: format!("/doan-vien/chuyen?{}", query(&[("tu", &unit), ("tim", &asked.words)])),
@@ -151,19 +207,20 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
         first: tr.number(offset.saturating_add(1)),
         last: tr.number(offset.saturating_add(shown_rows)),
         total: tr.number(total),
-        rows: found.into_iter().map(|person| row(&on, person)).collect(),
+        rows: found.into_iter().map(|person| row(&on, &asked, person)).collect(),
         shell: visit.shell(tr.t("org-members-title")),
-        words: asked.words,
+        words: asked.words.clone(),
         unit_name,
         units,
         unit,
     };
-    visit.page(&page)
+    let response = visit.page(&page)?;
+    Ok(asked.looking.remember(&visit, response))
 }
 
 fn workbook(
     tr: &Tr,
-    tree: &Tree,
+    asked: &Asked,
     acting: &Scope,
     found: &[Person],
     title: String,
@@ -181,7 +238,7 @@ fn workbook(
         .iter()
         .map(|person| {
             let full = in_full(acting, person);
-            let node = person.unit_id.and_then(|unit| tree.home(unit));
+            let node = person.unit_id.and_then(|unit| asked.placed(unit));
             let birth = if full {
                 person.birth_date.as_deref().unwrap_or_default()
             } else {
@@ -204,7 +261,12 @@ fn workbook(
     let mut book = Builder::new(created);
     book.table(&Table {
         name: tr.t("org-sheet-doan-vien"),
-        title: vec![tr.t("org-members-title"), title],
+        title: vec![
+            tr.t("org-members-title"),
+            title,
+            tr.x("org-as-of", time::date(asked.day, tr.lang)),
+            asked.looking.words(tr),
+        ],
         columns: vec![
             text("org-col-number", 16),
             text("org-col-full-name", 30),
@@ -227,11 +289,12 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
     let tr = visit.tr();
     let today = org.today();
     let on = ground(&visit, &org, today).await?;
-    let asked = asked(&visit, &on)?;
-    let found = people::search(org.app.db.read(), &asked.scope, today, &asked.words, 200_000, 0).await?;
+    let asked = asked(&visit, &org, &on).await?;
+    let day = asked.day;
+    let found = people::search(org.app.db.read(), &asked.scope, asked.when(), &asked.words, 200_000, 0).await?;
     let title = asked
         .unit
-        .and_then(|unit| on.tree.get(unit))
+        .and_then(|unit| asked.shown.get(unit))
         .map_or_else(|| tr.t("org-all-units"), |node| node.name.clone());
     // A list of people leaves the house: on record, with its size.
     let event = OrganisationEvent::MembersExported {
@@ -242,10 +305,10 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
     audit::append(&tx, visit.now(), Some(visit.actor()?), &event).await?;
     tx.commit().await?;
     let created = Timestamp::from_millisecond(visit.now()).map_err(Failure::internal)?;
-    let (tree, acting) = (Arc::clone(&on.tree), on.acting.clone());
-    let bytes = tokio::task::spawn_blocking(move || workbook(&tr, &tree, &acting, &found, title, created))
+    let acting = on.acting.clone();
+    let bytes = tokio::task::spawn_blocking(move || workbook(&tr, &asked, &acting, &found, title, created))
         .await
         .map_err(Failure::internal)?
         .map_err(Failure::internal)?;
-    Ok(visit::download(&format!("doan-vien-{today}.xlsx"), visit::XLSX, bytes))
+    Ok(visit::download(&format!("doan-vien-{day}.xlsx"), visit::XLSX, bytes))
 }

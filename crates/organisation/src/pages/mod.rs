@@ -4,7 +4,9 @@ mod codes;
 mod compare;
 mod confirm;
 mod dry_run;
+mod due;
 mod duplicates;
+mod figures;
 mod import;
 mod life;
 mod member;
@@ -144,14 +146,13 @@ fn id_in(address: &str) -> Result<Uuid, Failure> {
     address.parse().map_err(|_| Failure::NotFound)
 }
 
-/// The unit that `?don-vi=` names, if any; it must lie in the scope.
-fn asked_unit(visit: &Visit, ground: &Ground) -> Result<Option<Uuid>, Failure> {
+/// The unit of a tree that `?don-vi=` names, if any: itself, or the one in which it goes on. It must lie in the scope.
+fn asked_unit(visit: &Visit, ground: &Ground, tree: &Tree) -> Result<Option<Uuid>, Failure> {
     let asked = visit.param("don-vi");
     if asked.is_empty() {
         return Ok(None);
     }
-    let unit = id_in(&asked)?;
-    ground.tree.get(unit).ok_or(Failure::NotFound)?;
+    let unit = tree.keeper(id_in(&asked)?).ok_or(Failure::NotFound)?.id;
     ground.seen.require(unit)?;
     Ok(Some(unit))
 }

@@ -1,200 +1,153 @@
-//! Members and confirmed headcounts by unit, under any lens.
+//! Reports by unit under any lens: members and confirmed headcounts, sex and age, confirmations that came.
 
 use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use kernel::time;
 use platform::failure::Failure;
+use platform::text::Tr;
 use platform::visit::Visit;
 use uuid::Uuid;
 
-use super::ground;
-use crate::counting::{counting, known_by};
-use crate::history::{Fact, Hierarchy, History, Sheet};
-use crate::looking::Looking;
-use crate::report::{Column, Report, Shows, levels};
-use crate::scope::Scope;
+use super::figures::{self, BANDS, CONFIRMED, Confirmed, LISTED, SHARE, Standing, asked_day, day_input, told};
+use super::{due, ground};
+use crate::report::{Column, Report, Shows, Tab, View};
 use crate::state::Organisation;
-use crate::store::headcount::{self, Said};
-use crate::store::people::{self, AgeBand};
 
-/// Places of the figures: members on the list, confirmed members, confirmed staff, women among the members.
-const COLUMNS: usize = 4;
-/// Places of the other view: people on the list, women, and each age band.
-const BANDS: [AgeBand; 6] = AgeBand::ALL;
+/// Which report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Headcounts,
+    /// By sex and age.
+    Ages,
+    /// Confirmations that came, of those due.
+    Due,
+}
+
+impl Kind {
+    fn of(visit: &Visit) -> Self {
+        match visit.param("xem").as_str() {
+            "co-cau" => Self::Ages,
+            "xac-nhan" => Self::Due,
+            _ => Self::Headcounts,
+        }
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Headcounts => "",
+            Self::Ages => "co-cau",
+            Self::Due => "xac-nhan",
+        }
+    }
+
+    const ALL: [Self; 3] = [Self::Headcounts, Self::Ages, Self::Due];
+
+    /// The tabs of the page; the day goes along.
+    fn tabs(self, tr: &Tr, day: Date) -> Vec<Tab> {
+        Self::ALL
+            .into_iter()
+            .map(|kind| Tab {
+                href: format!("/bao-cao?xem={}&ngay={day}", kind.code()),
+                words: tr.t(match kind {
+                    Self::Headcounts => "org-report-to-figures",
+                    Self::Ages => "org-report-to-ages",
+                    Self::Due => "org-report-to-due",
+                }),
+                here: kind == self,
+            })
+            .collect()
+    }
+}
 
 struct Made {
-    sheet: Sheet,
+    standing: Standing,
     day: Date,
-    looking: Looking,
-    history: std::sync::Arc<History>,
-    /// By sex and age instead of by confirmed figures.
-    by_age: bool,
+    kind: Kind,
+    due: due::Asked,
 }
 
 async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
-    let today = org.today();
-    let looking = Looking::of(visit, today);
-    let day: Date = visit
-        .param("ngay")
-        .parse()
-        .ok()
-        .filter(|day| *day <= today)
-        .unwrap_or(today);
-    let known = looking.known_at();
-    let present = org.present().await?;
-    let history = present.as_known(known)?;
-    let db = org.app.db.read();
-    let then = present.tree(Hierarchy::Union, day, known)?;
-    let by_age = visit.param("xem") == "co-cau";
-    if by_age {
-        let mut facts = Vec::new();
-        for row in people::composition(db, &Scope::All, day, known).await? {
-            let Some(home) = then.home(row.unit_id) else { continue };
-            let women = if row.sex.as_deref() == Some("female") { row.n } else { 0 };
-            let mut figures = vec![row.n, women];
-            figures.extend(BANDS.iter().map(|band| if *band == row.band { row.n } else { 0 }));
-            facts.push(Fact {
-                unit: home.id,
-                on: day,
-                figures,
-            });
-        }
-        let past = day.tomorrow().unwrap_or(day);
-        let columns = BANDS.len().saturating_add(2);
-        let sheet = Sheet::build(
-            &history,
-            Hierarchy::Union,
-            looking.lens,
-            today,
-            (day, past),
-            columns,
-            &facts,
-        )
-        .ok_or_else(|| Failure::internal("figures too large"))?;
-        return Ok(Made {
-            sheet,
-            day,
-            looking,
-            history,
-            by_age,
-        });
-    }
-    let listed = then.homed(&people::count_members_as_known(db, &Scope::All, day, known).await?);
-    let confirmed = known_by(headcount::confirmed(db, day).await?, known);
-    let mut facts: Vec<Fact> = listed
-        .into_iter()
-        .map(|(unit, members)| Fact {
-            unit,
-            on: day,
-            figures: vec![members, 0, 0, 0],
-        })
-        .collect();
-    for headcount in counting(&history, &then, day, &confirmed) {
-        if let Said::Confirmed(figures) = headcount.said {
-            // The figure speaks of an earlier day; as it was on the day of the report it stands with who has it then.
-            let unit = then.home(headcount.unit).map_or(headcount.unit, |home| home.id);
-            facts.push(Fact {
-                unit,
-                on: day,
-                figures: vec![
-                    0,
-                    figures.members,
-                    figures.staff,
-                    figures.women_members.unwrap_or_default(),
-                ],
-            });
-        }
-    }
-    let past = day.tomorrow().unwrap_or(day);
-    let sheet = Sheet::build(
-        &history,
-        Hierarchy::Union,
-        looking.lens,
-        today,
-        (day, past),
-        COLUMNS,
-        &facts,
-    )
-    .ok_or_else(|| Failure::internal("figures too large"))?;
+    let day = asked_day(visit, org);
+    let kind = Kind::of(visit);
+    let due = due::Asked::of(visit, org.today());
+    let standing = match kind {
+        Kind::Headcounts => figures::headcounts(org, visit, day).await?,
+        Kind::Ages => figures::ages(org, visit, day).await?,
+        Kind::Due => due::standing(org, visit, due).await?,
+    };
     Ok(Made {
-        sheet,
+        standing,
         day,
-        looking,
-        history,
-        by_age,
+        kind,
+        due,
     })
 }
 
-fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> Report<'m> {
-    let tr = visit.tr();
+fn columns(tr: &Tr, kind: Kind) -> Vec<Column> {
     let column = |key: &str, shows| Column {
         heading: tr.t(key),
         shows,
     };
-    let day = time::date(made.day, visit.lang);
-    let columns = if made.by_age {
-        let mut columns = vec![
-            column("org-units-listed", Shows::Sum(0)),
-            column("org-report-women", Shows::Sum(1)),
-            column("org-report-women-share", Shows::Rate(1, 0)),
-        ];
-        let bands = (2_usize..).zip(BANDS);
-        columns.extend(bands.map(|(place, band)| Column {
-            heading: tr.t(&format!("org-age-{}", band.code())),
-            shows: Shows::Sum(place),
-        }));
-        columns
-    } else {
-        vec![
-            column("org-units-listed", Shows::Sum(0)),
-            column("org-col-members", Shows::Sum(1)),
-            column("org-col-staff", Shows::Sum(2)),
-            column("org-report-share", Shows::Rate(1, 2)),
-            column("org-col-women-members", Shows::Sum(3)),
-        ]
-    };
-    let other = if made.by_age { "" } else { "co-cau" };
-    Report {
-        title: tr.x(
-            if made.by_age {
-                "org-report-age-title"
-            } else {
-                "org-report-title"
-            },
-            day,
-        ),
-        lead: tr.t(if made.by_age {
-            "org-report-age-lead"
-        } else {
-            "org-report-lead"
-        }),
-        looking: made.looking,
-        sheet: &made.sheet,
-        history: &made.history,
-        columns,
-        action: "/bao-cao".to_owned(),
-        kept: vec![
-            ("ngay", made.day.to_string()),
-            (
-                "xem",
-                if made.by_age {
-                    "co-cau".to_owned()
-                } else {
-                    String::new()
-                },
-            ),
+    match kind {
+        Kind::Headcounts => vec![
+            column("org-units-listed", Shows::Sum(LISTED)),
+            column("org-col-members", told(Confirmed::Members)),
+            column("org-col-staff", told(Confirmed::Staff)),
+            column("org-report-share", SHARE),
+            column("org-col-women-members", told(Confirmed::Women)),
+            column("org-report-told", CONFIRMED),
         ],
-        crumbs: vec![(
-            format!("/bao-cao?ngay={}&xem={other}", made.day),
-            tr.t(if made.by_age {
-                "org-report-to-figures"
-            } else {
-                "org-report-to-ages"
-            }),
-        )],
+        Kind::Ages => {
+            let mut columns = vec![
+                column("org-units-listed", Shows::Sum(LISTED)),
+                column("org-report-women", Shows::Sum(1)),
+                column("org-report-women-share", Shows::Rate(1, 0)),
+            ];
+            columns.extend((2_usize..).zip(BANDS).map(|(place, band)| Column {
+                heading: tr.t(&format!("org-age-{}", band.code())),
+                shows: Shows::Sum(place),
+            }));
+            columns
+        }
+        Kind::Due => vec![
+            column("org-due-days", due::DAYS_DUE),
+            column("org-due-come", due::DAYS_COME),
+            column("org-due-rate", due::RATE),
+            column("org-due-units", due::UNITS),
+        ],
+    }
+}
+
+fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> Report<'m> {
+    let tr = visit.tr();
+    let day = |day: Date| time::date(day, visit.lang);
+    let (title, lead) = match made.kind {
+        Kind::Headcounts => (tr.x("org-report-title", day(made.day)), "org-report-lead"),
+        Kind::Ages => (tr.x("org-report-age-title", day(made.day)), "org-report-age-lead"),
+        Kind::Due => (
+            tr.xy("org-due-title", day(made.due.from), day(made.due.last)),
+            "org-due-lead",
+        ),
+    };
+    Report {
+        title,
+        lead: tr.t(lead),
+        looking: made.standing.looking,
+        sheet: &made.standing.sheet,
+        history: &made.standing.history,
+        columns: columns(&tr, made.kind),
+        action: "/bao-cao".to_owned(),
+        inputs: match made.kind {
+            Kind::Due => made.due.inputs(visit),
+            Kind::Headcounts | Kind::Ages => vec![day_input(visit, made.day)],
+        },
+        kept: vec![("xem", made.kind.code().to_owned())],
+        crumbs: Vec::new(),
+        tabs: made.kind.tabs(&tr, made.day),
         seen,
-        levels: levels(visit),
+        view: View::of(visit),
+        ranking: tr.t("org-report-ranking"),
     }
 }
 

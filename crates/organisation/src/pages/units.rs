@@ -1,6 +1,5 @@
-//! The units of a day in the order of protocol, with members and confirmed figures.
-
-use std::collections::HashMap;
+//! The units as the lens shows them, in the order of protocol, with members and confirmed figures; any line of
+//! command, any day, search by words.
 
 use askama::Template;
 use axum::extract::State;
@@ -15,12 +14,13 @@ use platform::visit::{self, Visit};
 use uuid::Uuid;
 use vietnamese::fold;
 
-use super::shown::{self, Count};
+use super::figures::{self, CONFIRMED, Confirmed, LISTED, SHARE, Standing, asked_day, day_input, told};
 use super::{Ground, ground, query};
+use crate::looking::Control;
+use crate::report::Shows;
+use crate::scope::Scope;
 use crate::state::Organisation;
-use crate::store::headcount::{self, Headcount, State as CountState};
-use crate::store::people;
-use crate::tree::Node;
+use crate::tree::{Node, Tree};
 
 /// Above so many units only the upper two levels are shown until somebody searches or asks for all.
 const MANY: usize = 300;
@@ -35,21 +35,31 @@ struct Row {
     /// Spaces in front of the name; the level is also said in words by the path when searching.
     indent: String,
     path: String,
+    /// "Không còn từ …".
+    note: String,
     members: String,
-    count: Count,
+    /// Confirmed members, or the words for why there is no number.
+    confirmed: String,
+    /// Class of the chip for those words; empty for a number.
+    chip: &'static str,
+    /// "57/58", when the unit does not stand for itself alone.
+    of: String,
 }
 
 #[derive(Template)]
 #[template(path = "units.html")]
 struct UnitsPage {
     shell: Shell,
+    lens: Control,
     words: String,
-    day: String,
-    is_today: bool,
     rows: Vec<Row>,
     units: usize,
     members: String,
-    confirmed: usize,
+    /// Units that have confirmed, of those that owe it.
+    confirmed: String,
+    /// Figures that belong to no unit shown: in the report they stand by name.
+    beside: bool,
+    report: String,
     /// Only the upper levels are shown.
     folded: bool,
     /// There are more rows than shown.
@@ -59,44 +69,99 @@ struct UnitsPage {
     may_import: bool,
 }
 
-fn asked_day(visit: &Visit, org: &Organisation) -> Date {
-    visit.param("ngay").parse().unwrap_or_else(|_| org.today())
+struct Asked {
+    day: Date,
+    standing: Standing,
+    on: Ground,
 }
 
-struct Figures {
-    own: HashMap<Uuid, i64>,
-    whole: HashMap<Uuid, i64>,
-    confirmed: HashMap<Uuid, Headcount>,
-}
-
-async fn figures(org: &Organisation, on: &Ground, day: Date) -> Result<Figures, Failure> {
-    let own = people::count_members(org.app.db.read(), &on.seen, day).await?;
-    Ok(Figures {
-        whole: on.tree.sums(&own),
-        own,
-        confirmed: headcount::confirmed(org.app.db.read(), day).await?,
+async fn asked(visit: &Visit, org: &Organisation) -> Result<Asked, Failure> {
+    let day = asked_day(visit, org);
+    Ok(Asked {
+        day,
+        // Whoever may see a unit today may see what it took over.
+        on: ground(visit, org, org.today()).await?,
+        standing: figures::headcounts(org, visit, day).await?,
     })
 }
 
-fn visible(on: &Ground) -> Vec<&Node> {
-    let wanted: Option<std::collections::HashSet<Uuid>> = match &on.seen {
-        crate::scope::Scope::All => None,
-        crate::scope::Scope::Units(units) => Some(units.iter().copied().collect()),
-    };
-    on.tree
-        .nodes()
-        .iter()
-        .filter(|node| wanted.as_ref().is_none_or(|wanted| wanted.contains(&node.id)))
-        .collect()
+impl Asked {
+    fn tree(&self) -> &Tree {
+        &self.standing.sheet.tree
+    }
+
+    fn visible(&self) -> Vec<&Node> {
+        let wanted: Option<std::collections::HashSet<Uuid>> = match &self.on.seen {
+            Scope::All => None,
+            Scope::Units(units) => Some(units.iter().copied().collect()),
+        };
+        self.tree()
+            .nodes()
+            .iter()
+            .filter(|node| wanted.as_ref().is_none_or(|wanted| wanted.contains(&node.id)))
+            .collect()
+    }
+
+    /// `key=value&…` that shows the same again.
+    fn query(&self, more: &[(&str, &str)]) -> String {
+        let day = self.day.to_string();
+        let looking = &self.standing.looking;
+        let mut fields = vec![("ngay", day.as_str())];
+        if looking.line != crate::history::Hierarchy::Union {
+            fields.push(("theo", looking.line.code()));
+        }
+        fields.extend_from_slice(more);
+        format!("{}&{}", looking.query(), query(&fields))
+    }
+
+    fn row(&self, visit: &Visit, node: &Node, top: usize, searching: bool) -> Row {
+        let tr = visit.tr();
+        let sheet = &self.standing.sheet;
+        let figures = sheet.whole(node.id);
+        let shows = told(Confirmed::Members);
+        let path = if searching {
+            let mut above: Vec<String> = self
+                .tree()
+                .ancestors(node.id)
+                .iter()
+                .map(|above| above.short_name.clone())
+                .collect();
+            above.reverse();
+            above.join(" › ")
+        } else {
+            String::new()
+        };
+        Row {
+            id: node.id,
+            name: node.name.clone(),
+            code: node.code.clone(),
+            kind: tr.t(&format!("org-kind-{}", node.kind.code())),
+            indent: if searching {
+                String::new()
+            } else {
+                "\u{2003}".repeat(node.depth.saturating_sub(top))
+            },
+            path,
+            note: node
+                .ended
+                .map_or_else(String::new, |day| tr.x("org-report-ended", time::date(day, visit.lang))),
+            members: Shows::Sum(LISTED).cell(&tr, figures),
+            confirmed: shows.cell(&tr, figures),
+            chip: shows.chip(figures),
+            of: if told(Confirmed::Members).ranks(sheet.own(node.id)) || self.tree().children(node.id).is_empty() {
+                String::new()
+            } else {
+                CONFIRMED.cell(&tr, figures)
+            },
+        }
+    }
 }
 
 pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let tr = visit.tr();
-    let day = asked_day(&visit, &org);
-    let on = ground(&visit, &org, day).await?;
-    let figures = figures(&org, &on, day).await?;
+    let asked = asked(&visit, &org).await?;
     let words = visit.param("tim").trim().to_owned();
-    let seen = visible(&on);
+    let seen = asked.visible();
     let top = seen.iter().map(|node| node.depth).min().unwrap_or_default();
     let folded = words.is_empty() && seen.len() > MANY && visit.param("tat-ca").is_empty();
     let found: Vec<&&Node> = seen
@@ -104,91 +169,68 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
         .filter(|node| !folded || node.depth <= top.saturating_add(1))
         .filter(|node| fold::matches(&node.folded, &words))
         .collect();
-    let rows: Vec<Row> = found
+    let rows = found
         .iter()
         .take(MOST)
-        .map(|node| Row {
-            id: node.id,
-            name: node.name.clone(),
-            code: node.code.clone(),
-            kind: tr.t(&format!("org-kind-{}", node.kind.code())),
-            indent: if words.is_empty() {
-                "\u{2003}".repeat(node.depth.saturating_sub(top))
-            } else {
-                String::new()
-            },
-            path: if words.is_empty() {
-                String::new()
-            } else {
-                let mut above: Vec<String> = on
-                    .tree
-                    .ancestors(node.id)
-                    .iter()
-                    .map(|above| above.short_name.clone())
-                    .collect();
-                above.reverse();
-                above.join(" › ")
-            },
-            members: tr.number(figures.whole.get(&node.id).copied().unwrap_or_default()),
-            count: shown::count(&tr, headcount::state_of(&figures.confirmed, node.id)),
-        })
+        .map(|node| asked.row(&visit, node, top, !words.is_empty()))
         .collect();
-    let day_text = day.to_string();
-    let is_today = day == org.today();
-    let asked = if is_today { "" } else { day_text.as_str() };
+    let looking = asked.standing.looking;
+    let sheet = &asked.standing.sheet;
+    let everything = asked.on.seen == Scope::All;
+    // Of what this reader sees: the whole bottom line, or the sums of the units at the top.
+    let total = if everything {
+        sheet.total.clone()
+    } else {
+        sheet.sum_of(
+            seen.iter()
+                .filter(|node| node.parent.is_none_or(|parent| !asked.on.seen.covers(parent)))
+                .map(|node| node.id),
+        )
+    };
     let page = UnitsPage {
+        lens: looking.control(
+            &tr,
+            vec![day_input(&visit, asked.day), looking.line_input(&tr)],
+            &[("tim", words.as_str())],
+        ),
         units: seen.len(),
-        members: tr.number(figures.own.values().sum::<i64>()),
-        confirmed: seen
-            .iter()
-            .filter(|node| headcount::state_of(&figures.confirmed, node.id) != CountState::NotConfirmed)
-            .count(),
+        members: Shows::Sum(LISTED).cell(&tr, &total),
+        confirmed: CONFIRMED.cell(&tr, &total),
+        beside: everything && !sheet.loose.is_empty(),
+        report: format!("/bao-cao?{}", asked.query(&[])),
         cut: found.len() > MOST,
-        export: format!("/don-vi/xuat.xlsx?{}", query(&[("ngay", asked)])),
-        all: format!("/don-vi?{}", query(&[("ngay", asked), ("tat-ca", "1")])),
-        may_import: on.acting == crate::scope::Scope::All
-            || !matches!(&on.acting, crate::scope::Scope::Units(units) if units.is_empty()),
+        export: format!("/don-vi/xuat.xlsx?{}", asked.query(&[])),
+        all: format!("/don-vi?{}", asked.query(&[("tat-ca", "1")])),
+        may_import: asked.on.acting == Scope::All
+            || !matches!(&asked.on.acting, Scope::Units(units) if units.is_empty()),
         shell: visit.shell(tr.t("org-units-title")),
-        day: day_text,
         words,
-        is_today,
         rows,
         folded,
     };
-    visit.page(&page)
-}
-
-fn numbers(state: CountState) -> [Value; 4] {
-    let number = |n: Option<i64>| n.map_or(Value::Empty, Value::Number);
-    match state {
-        CountState::Confirmed(f) => [
-            Value::Number(f.staff),
-            Value::Number(f.members),
-            number(f.women_staff),
-            number(f.women_members),
-        ],
-        _ => [Value::Empty, Value::Empty, Value::Empty, Value::Empty],
-    }
+    let response = visit.page(&page)?;
+    Ok(looking.remember(&visit, response))
 }
 
 pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let tr = visit.tr();
-    let day = asked_day(&visit, &org);
-    let on = ground(&visit, &org, day).await?;
-    let figures = figures(&org, &on, day).await?;
+    let asked = asked(&visit, &org).await?;
+    let sheet = &asked.standing.sheet;
     let text = |key: &str, width| Column::new(tr.t(key), ColumnKind::Text, width);
     let number = |key: &str| Column::new(tr.t(key), ColumnKind::Integer, 14);
+    let maybe = |words: &str| {
+        if words.is_empty() {
+            Value::Empty
+        } else {
+            Value::from(words)
+        }
+    };
     let mut rows = Vec::new();
-    for node in visible(&on) {
-        let state = headcount::state_of(&figures.confirmed, node.id);
-        let above = node.parent.and_then(|parent| on.tree.get(parent));
-        let word = match state {
-            CountState::NotConfirmed => tr.t("org-count-not-confirmed"),
-            CountState::Confirmed(_) => tr.t("org-count-confirmed"),
-            CountState::NotApplicable => tr.t("org-count-not-applicable"),
-        };
+    for node in asked.visible() {
+        let above = node.parent.and_then(|parent| asked.tree().get(parent));
+        let (own, whole) = (sheet.own(node.id), sheet.whole(node.id));
         let mut row = vec![
-            Value::from(node.code.as_str()),
+            maybe(&node.code),
             Value::from(node.name.as_str()),
             Value::from(node.short_name.as_str()),
             Value::from(tr.t(&format!("org-kind-{}", node.kind.code()))),
@@ -197,14 +239,23 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
             Value::Number(node.position),
             Value::from(time::date(node.from, visit.lang)),
         ];
-        row.extend(numbers(state));
-        row.push(Value::from(word));
-        row.push(Value::Number(figures.own.get(&node.id).copied().unwrap_or_default()));
+        row.extend(
+            [Confirmed::Staff, Confirmed::Members, Confirmed::Women]
+                .into_iter()
+                .map(|place| told(place).value(&tr, whole)),
+        );
+        row.push(SHARE.value(&tr, whole));
+        row.push(CONFIRMED.value(&tr, whole));
+        row.push(Shows::Sum(LISTED).value(&tr, own));
         rows.push(row);
     }
     let table = Table {
         name: tr.t("org-units-title"),
-        title: vec![tr.t("org-units-title"), tr.x("org-as-of", time::date(day, visit.lang))],
+        title: vec![
+            tr.t("org-units-title"),
+            tr.x("org-as-of", time::date(asked.day, visit.lang)),
+            asked.standing.looking.words(&tr),
+        ],
         columns: vec![
             text("org-col-code", 16),
             text("org-col-name", 52),
@@ -216,10 +267,10 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
             text("org-col-from", 12),
             number("org-col-staff"),
             number("org-col-members"),
-            number("org-col-women-staff"),
             number("org-col-women-members"),
-            text("org-count-state", 18),
-            number("org-units-listed").summed(),
+            text("org-report-share", 14),
+            text("org-report-told", 14),
+            number("org-units-own").summed(),
         ],
         rows,
         totals_label: Some(tr.t("org-total")),
@@ -229,5 +280,9 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
     let mut book = Builder::new(created);
     book.table(&table).map_err(Failure::internal)?;
     let bytes = book.finish().map_err(Failure::internal)?;
-    Ok(visit::download(&format!("don-vi-{day}.xlsx"), visit::XLSX, bytes))
+    Ok(visit::download(
+        &format!("don-vi-{}.xlsx", asked.day),
+        visit::XLSX,
+        bytes,
+    ))
 }

@@ -283,6 +283,29 @@ pub async fn confirmed_as_known<C: ConnectionTrait>(
         .collect()
 }
 
+#[derive(FromQueryResult)]
+struct Spoke {
+    unit_id: Uuid,
+    on_date: String,
+}
+
+/// Which units have spoken of which of the days [from, to); with an instant, as known then.
+pub async fn spoke<C: ConnectionTrait>(
+    on: &C,
+    (from, to): (Date, Date),
+    known: Option<Millis>,
+) -> Result<Vec<(Uuid, Date)>, DbErr> {
+    let rows: Vec<Spoke> = db::rows(
+        on,
+        "SELECT DISTINCT unit_id, on_date FROM headcount WHERE on_date >= $1 AND on_date < $2 AND confirmed_at <= $3",
+        vec![day(from).into(), day(to).into(), known.unwrap_or(Millis::MAX).into()],
+    )
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.unit_id, read_day(&row.on_date)?)))
+        .collect()
+}
+
 /// Every confirmation of a unit, newest first.
 pub async fn history<C: ConnectionTrait>(on: &C, unit: Uuid) -> Result<Vec<Headcount>, DbErr> {
     let rows: Vec<Row> = db::rows(

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use kernel::clock::Millis;
 use platform::db;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
@@ -14,6 +15,7 @@ pub use super::counts::{
 };
 pub use super::merges::{aliases, aliases_as_known};
 pub use super::stays::{Stay, generation, stays};
+use super::stays::{live, unmerged};
 use super::{day, within};
 use crate::scope::Scope;
 
@@ -44,13 +46,33 @@ pub struct Person {
 const COLUMNS: &str = "p.id, p.member_number, p.full_name, p.given_override, p.sex, p.birth_date, p.phone, p.email,
     p.post, p.demo, m.unit_id, m.valid_from AS since, p.merged_into";
 
+/// A day, seen with what is known now, or with what was known at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    pub date: Date,
+    pub known: Option<Millis>,
+}
+
+impl From<Date> for When {
+    fn from(date: Date) -> Self {
+        Self { date, known: None }
+    }
+}
+
 /// Joins the membership in force on day `$1`. Who has no unit is seen only by those who see everything.
-fn joined(scope: &Scope) -> String {
+fn joined(scope: &Scope, known: Option<Millis>) -> String {
     let kind = if *scope == Scope::All { "LEFT JOIN" } else { "JOIN" };
     format!(
-        "person p {kind} membership m ON m.person_id = p.id AND m.retired_at IS NULL AND m.valid_from <= $1
-         AND (m.valid_to IS NULL OR m.valid_to > $1)"
+        "person p {kind} membership m ON m.person_id = p.id AND {} AND m.valid_from <= $1
+         AND (m.valid_to IS NULL OR m.valid_to > $1)",
+        live("m", known)
     )
+}
+
+/// People on the list: not merged into another entry, and entered by the instant asked for.
+fn listed(known: Option<Millis>) -> String {
+    let entered = known.map_or_else(String::new, |known| format!(" AND p.created_at <= {known}"));
+    format!("{}{entered}", unmerged("p.id", known))
 }
 
 /// One person, if inside the scope on that day; also one merged into another.
@@ -58,7 +80,10 @@ pub async fn by_id<C: ConnectionTrait>(on: &C, scope: &Scope, id: Uuid, date: Da
     let inside = within(db::engine_of(on), "m.unit_id", scope);
     db::row(
         on,
-        &format!("SELECT {COLUMNS} FROM {} WHERE p.id = $2 AND {inside}", joined(scope)),
+        &format!(
+            "SELECT {COLUMNS} FROM {} WHERE p.id = $2 AND {inside}",
+            joined(scope, None)
+        ),
         vec![day(date).into(), id.into()],
     )
     .await
@@ -72,7 +97,7 @@ pub async fn many<C: ConnectionTrait>(on: &C, scope: &Scope, ids: &[Uuid], date:
         on,
         &format!(
             "SELECT {COLUMNS} FROM {} WHERE p.id IN ({}) AND {inside} ORDER BY p.sort_key, p.id",
-            joined(scope),
+            joined(scope, None),
             super::id_list(engine, ids)
         ),
         vec![day(date).into()],
@@ -111,20 +136,22 @@ fn conditions(words: &str, values: &mut Vec<Value>) -> String {
 pub async fn search<C: ConnectionTrait>(
     on: &C,
     scope: &Scope,
-    date: Date,
+    when: impl Into<When>,
     words: &str,
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Person>, DbErr> {
+    let When { date, known } = when.into();
     let mut values: Vec<Value> = vec![day(date).into(), limit.into(), offset.into()];
     let inside = within(db::engine_of(on), "m.unit_id", scope);
     let wanted = conditions(words, &mut values);
     db::rows(
         on,
         &format!(
-            "SELECT {COLUMNS} FROM {} WHERE p.merged_into IS NULL AND {inside} AND {wanted}
+            "SELECT {COLUMNS} FROM {} WHERE {} AND {inside} AND {wanted}
              ORDER BY p.sort_key, p.id LIMIT $2 OFFSET $3",
-            joined(scope)
+            joined(scope, known),
+            listed(known)
         ),
         values,
     )
@@ -132,15 +159,22 @@ pub async fn search<C: ConnectionTrait>(
 }
 
 /// How many people [`search`] finds in all.
-pub async fn count_found<C: ConnectionTrait>(on: &C, scope: &Scope, date: Date, words: &str) -> Result<i64, DbErr> {
+pub async fn count_found<C: ConnectionTrait>(
+    on: &C,
+    scope: &Scope,
+    when: impl Into<When>,
+    words: &str,
+) -> Result<i64, DbErr> {
+    let When { date, known } = when.into();
     let mut values: Vec<Value> = vec![day(date).into()];
     let inside = within(db::engine_of(on), "m.unit_id", scope);
     let wanted = conditions(words, &mut values);
     db::number(
         on,
         &format!(
-            "SELECT COUNT(*) AS n FROM {} WHERE p.merged_into IS NULL AND {inside} AND {wanted}",
-            joined(scope)
+            "SELECT COUNT(*) AS n FROM {} WHERE {} AND {inside} AND {wanted}",
+            joined(scope, known),
+            listed(known)
         ),
         values,
     )
@@ -222,7 +256,7 @@ pub async fn by_numbers<C: ConnectionTrait>(
             on,
             &format!(
                 "SELECT {COLUMNS} FROM {} WHERE p.member_number IN ({list})",
-                joined(&Scope::All)
+                joined(&Scope::All, None)
             ),
             values,
         )

@@ -5,8 +5,12 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use kernel::actor::{Actor, Grant, Role};
 use kernel::clock::FixedClock;
+use organisation::headcount::{self, Confirmation, Said};
 use organisation::import::apply::Order;
 use organisation::import::check::Checked;
+use organisation::plan::{Operation, Plan};
+use organisation::reorgs::{self, Deed, Paper};
+use organisation::stage::Act;
 use organisation::store::members::{NewPerson, number_key};
 use organisation::store::units::NewUnit;
 use organisation::unit::{UnitKind, UnitLevel};
@@ -105,6 +109,56 @@ impl House {
             .unwrap();
         tx.commit().await.unwrap();
         clashes
+    }
+
+    /// A merger that is approved and applied; its act is recorded now.
+    pub async fn merge(&self, sources: &[Uuid], into: Uuid, effective_on: Date) {
+        let deed = Deed {
+            org: &self.org,
+            actor: None,
+            reason: "thử",
+        };
+        let paper = Paper {
+            title: "Sáp nhập".to_owned(),
+            number: "1/QĐ".to_owned(),
+            organ: String::new(),
+            signer: String::new(),
+            signed_on: None,
+            effective_on,
+            source: String::new(),
+            verified: true,
+            note: String::new(),
+        };
+        let plan = Plan {
+            operations: vec![Operation::Merge {
+                sources: sources.to_vec(),
+                into,
+            }],
+        };
+        let id = reorgs::create(deed, &paper, &plan).await.unwrap();
+        let read = self.app.db.read();
+        for act in [Act::Submit, Act::Approve { own: false }] {
+            let reorg = reorgs::find(read, id).await.unwrap().unwrap();
+            reorgs::advance(deed, &reorg, act).await.unwrap();
+        }
+        let reorg = reorgs::find(read, id).await.unwrap().unwrap();
+        reorgs::apply(deed, &reorg).await.unwrap();
+    }
+
+    /// A headcount confirmed at an instant.
+    pub async fn confirm(&self, unit: Uuid, on: Date, said: Said, at: i64) {
+        let given = Confirmation {
+            unit,
+            on,
+            said,
+            source: "BC".to_owned(),
+            by: None,
+        };
+        let tx = self.app.db.begin().await.unwrap();
+        headcount::confirm(&tx, at, &*self.app.entropy, &Scope::All, &given)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
     }
 
     pub async fn everybody(&self) -> i64 {

@@ -8,6 +8,7 @@ mod import_files;
 mod import_rows;
 mod import_units;
 mod laws;
+mod lens_pages;
 mod pages;
 mod people_merges;
 mod people_pages;

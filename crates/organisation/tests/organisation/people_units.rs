@@ -7,9 +7,6 @@ use kernel::actor::Role;
 use kernel::clock::FixedClock;
 use organisation::import::apply::{self, check_members};
 use organisation::import::fault::FaultKind;
-use organisation::plan::{Operation, Plan};
-use organisation::reorgs::{self, Deed, Paper};
-use organisation::stage::Act;
 use organisation::store::merges::{self, Order as Merging};
 use organisation::store::transfers;
 use organisation::transfer::{self, Blocked, Order, Reason};
@@ -23,36 +20,9 @@ use crate::house::{House, actor, everything, person, workbook};
 
 /// Cục Hộ tịch becomes a part of Vụ Ngân sách.
 async fn merged_units(house: &House) {
-    let deed = Deed {
-        org: &house.org,
-        actor: None,
-        reason: "thử",
-    };
-    let paper = Paper {
-        title: "Sáp nhập".to_owned(),
-        number: "1/QĐ".to_owned(),
-        organ: String::new(),
-        signer: String::new(),
-        signed_on: None,
-        effective_on: date(2026, 10, 1),
-        source: String::new(),
-        verified: true,
-        note: String::new(),
-    };
-    let plan = Plan {
-        operations: vec![Operation::Merge {
-            sources: vec![house.justice_a],
-            into: house.finance_a,
-        }],
-    };
-    let id = reorgs::create(deed, &paper, &plan).await.unwrap();
-    let read = house.app.db.read();
-    for act in [Act::Submit, Act::Approve { own: false }] {
-        let reorg = reorgs::find(read, id).await.unwrap().unwrap();
-        reorgs::advance(deed, &reorg, act).await.unwrap();
-    }
-    let reorg = reorgs::find(read, id).await.unwrap().unwrap();
-    reorgs::apply(deed, &reorg).await.unwrap();
+    house
+        .merge(&[house.justice_a], house.finance_a, date(2026, 10, 1))
+        .await;
 }
 
 #[tokio::test]

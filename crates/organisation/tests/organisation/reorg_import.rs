@@ -172,7 +172,8 @@ async fn six_provinces_become_three() {
         let on = date(2026, 1, 1);
         assert_eq!(
             codes(&house.org, Hierarchy::Territory, on).await,
-            ["01", "04", "06", "BTP", "VN"]
+            ["01", "04", "06", "BTP", "BTP-01", "VN"],
+            "a union placed in a province has all its unions there"
         );
         let present = house.org.present().await.unwrap();
         let tree = present.tree(Hierarchy::Territory, on, None).unwrap();

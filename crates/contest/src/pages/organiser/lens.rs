@@ -7,10 +7,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use kernel::time;
-use organisation::counting::{counting, known_by};
+use organisation::counting::{counting, telling};
 use organisation::headcount::{self, Said};
 use organisation::history::{Fact, Hierarchy, History, Sheet};
-use organisation::report::{Column, Report, Shows, levels};
+use organisation::report::{Column, Report, Shows, View};
 use organisation::scope::scope_of;
 use organisation::{Looking, Scope};
 use platform::failure::Failure;
@@ -22,8 +22,15 @@ use crate::service::Contests;
 use crate::service::outcome::days_of;
 use crate::store::log;
 
-/// Places: people, attempts, people of units with a confirmed headcount, those headcounts.
-const COLUMNS: usize = 4;
+/// Places: people, attempts, people of units with a confirmed headcount, those headcounts; units that owe a headcount,
+/// have confirmed one, or to which it does not apply.
+const COLUMNS: usize = 7;
+const MEMBERS: Shows = Shows::Told {
+    sum: 3,
+    due: 4,
+    told: 5,
+    blank: 6,
+};
 
 struct Made {
     here: Here,
@@ -51,7 +58,10 @@ async fn made(contests: &Contests, visit: &Visit, slug: &str, code: &str) -> Res
         .as_ref()
         .and_then(|c| c.headcount_on)
         .unwrap_or(last);
-    let confirmed = known_by(headcount::confirmed(on, counted_on).await?, known);
+    let confirmed = match known {
+        None => headcount::confirmed(on, counted_on).await?,
+        Some(known) => headcount::confirmed_as_known(on, counted_on, known).await?,
+    };
     let figure = |unit: Uuid| {
         confirmed
             .get(&unit)
@@ -84,21 +94,30 @@ async fn made(contests: &Contests, visit: &Visit, slug: &str, code: &str) -> Res
         .map(|((unit, on), (people, attempts, covered))| Fact {
             unit,
             on,
-            figures: vec![people, attempts, covered, 0],
+            figures: vec![people, attempts, covered, 0, 0, 0, 0],
         })
         .collect();
-    for headcount in counting(&history, &window, counted_on, &confirmed) {
+    let counted = counting(&history, &window, counted_on, &confirmed);
+    let spoke_on = counted_on.min(last);
+    for headcount in &counted {
         if let Said::Confirmed(figures) = headcount.said {
             facts.push(Fact {
                 unit: headcount.unit,
-                on: counted_on.min(last),
-                figures: vec![0, 0, 0, figures.members],
+                on: spoke_on,
+                figures: vec![0, 0, 0, figures.members, 0, 0, 0],
             });
         }
     }
+    for (unit, said) in telling(&history, &window, counted_on, &confirmed, &counted) {
+        facts.push(Fact {
+            unit,
+            on: spoke_on,
+            figures: vec![0, 0, 0, 0, said.due, said.told, said.blank],
+        });
+    }
     let tree = match looking.lens.target(today) {
-        None => Arc::clone(&window),
-        Some(day) => present.tree(Hierarchy::Union, day, known)?,
+        None => present.window(looking.line, first, past, known)?,
+        Some(day) => present.tree(looking.line, day, known)?,
     };
     let sheet = Sheet::over(&history, tree, looking.lens, today, COLUMNS, &facts)
         .ok_or_else(|| Failure::internal("figures too large"))?;
@@ -130,17 +149,21 @@ fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> 
             column("organise-lens-people", Shows::Sum(0)),
             column("organise-lens-attempts", Shows::Sum(1)),
             column("organise-lens-covered", Shows::Sum(2)),
-            column("organise-lens-members", Shows::Sum(3)),
+            column("organise-lens-members", MEMBERS),
             column("organise-lens-rate", Shows::Rate(2, 3)),
+            column("org-report-told", Shows::Of(5, 4)),
         ],
         action: format!("/to-chuc/{}/{}/theo-don-vi", here.contest.slug, here.period.code),
+        inputs: Vec::new(),
         kept: Vec::new(),
         crumbs: vec![(
             format!("/to-chuc/{}/{}", here.contest.slug, here.period.code),
             format!("{}, {}", here.title, here.name),
         )],
+        tabs: Vec::new(),
         seen,
-        levels: levels(visit),
+        view: View::of(visit),
+        ranking: format!("{} {}", tr.t("org-report-ranking"), tr.t("organise-lens-ranking")),
     }
 }
 
