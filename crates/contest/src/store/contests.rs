@@ -22,6 +22,11 @@ pub struct ContestRow {
     pub demo: bool,
 }
 
+/// Named one by one: see the test of the house that looks for stars.
+const CONTEST: &str = "id, slug, rules, rules_hash, contest_seed, lot_seed, sealed_at, demo";
+const PERIOD: &str =
+    "id, contest_id, stage, code, position, open_at, close_at, state, sealed_at, seal_position, seal_hash";
+
 #[derive(FromQueryResult)]
 struct Kept {
     id: Uuid,
@@ -58,19 +63,34 @@ impl TryFrom<Kept> for ContestRow {
 
 /// Every contest, newest first.
 pub async fn all<C: ConnectionTrait>(on: &C) -> Result<Vec<ContestRow>, DbErr> {
-    let kept: Vec<Kept> = db::rows(on, "SELECT * FROM contest ORDER BY created_at DESC, slug", vec![]).await?;
+    let kept: Vec<Kept> = db::rows(
+        on,
+        &format!("SELECT {CONTEST} FROM contest ORDER BY created_at DESC, slug"),
+        vec![],
+    )
+    .await?;
     kept.into_iter().map(TryInto::try_into).collect()
 }
 
 /// A contest by its address.
 pub async fn by_slug<C: ConnectionTrait>(on: &C, slug: &str) -> Result<Option<ContestRow>, DbErr> {
-    let kept: Option<Kept> = db::row(on, "SELECT * FROM contest WHERE slug = $1", vec![slug.into()]).await?;
+    let kept: Option<Kept> = db::row(
+        on,
+        &format!("SELECT {CONTEST} FROM contest WHERE slug = $1"),
+        vec![slug.into()],
+    )
+    .await?;
     kept.map(TryInto::try_into).transpose()
 }
 
 /// A contest by its id.
 pub async fn by_id<C: ConnectionTrait>(on: &C, id: Uuid) -> Result<Option<ContestRow>, DbErr> {
-    let kept: Option<Kept> = db::row(on, "SELECT * FROM contest WHERE id = $1", vec![id.into()]).await?;
+    let kept: Option<Kept> = db::row(
+        on,
+        &format!("SELECT {CONTEST} FROM contest WHERE id = $1"),
+        vec![id.into()],
+    )
+    .await?;
     kept.map(TryInto::try_into).transpose()
 }
 
@@ -207,7 +227,7 @@ impl TryFrom<KeptPeriod> for PeriodRow {
 pub async fn periods<C: ConnectionTrait>(on: &C, contest: Uuid) -> Result<Vec<PeriodRow>, DbErr> {
     let kept: Vec<KeptPeriod> = db::rows(
         on,
-        "SELECT * FROM period WHERE contest_id = $1 ORDER BY position",
+        &format!("SELECT {PERIOD} FROM period WHERE contest_id = $1 ORDER BY position"),
         vec![contest.into()],
     )
     .await?;
@@ -216,7 +236,12 @@ pub async fn periods<C: ConnectionTrait>(on: &C, contest: Uuid) -> Result<Vec<Pe
 
 /// A period by its number.
 pub async fn period<C: ConnectionTrait>(on: &C, id: i64) -> Result<Option<PeriodRow>, DbErr> {
-    let kept: Option<KeptPeriod> = db::row(on, "SELECT * FROM period WHERE id = $1", vec![id.into()]).await?;
+    let kept: Option<KeptPeriod> = db::row(
+        on,
+        &format!("SELECT {PERIOD} FROM period WHERE id = $1"),
+        vec![id.into()],
+    )
+    .await?;
     kept.map(TryInto::try_into).transpose()
 }
 
@@ -224,7 +249,9 @@ pub async fn period<C: ConnectionTrait>(on: &C, id: i64) -> Result<Option<Period
 pub async fn moving<C: ConnectionTrait>(on: &C) -> Result<Vec<PeriodRow>, DbErr> {
     let kept: Vec<KeptPeriod> = db::rows(
         on,
-        "SELECT * FROM period WHERE state IN ('scheduled', 'open', 'closed', 'sealed') ORDER BY open_at, id",
+        &format!(
+            "SELECT {PERIOD} FROM period WHERE state IN ('scheduled', 'open', 'closed', 'sealed') ORDER BY open_at, id"
+        ),
         vec![],
     )
     .await?;
