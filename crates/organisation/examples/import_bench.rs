@@ -110,7 +110,7 @@ async fn main() {
     tx.commit().await.expect("commit");
     let csv = list(rows).into_bytes();
     let started = Instant::now();
-    let checked = apply::check_members(&org, &Scope::All, "ds.csv", csv)
+    let checked = apply::check_members(&org, None, &Scope::All, "ds.csv", csv)
         .await
         .expect("dry run");
     println!(

@@ -255,9 +255,10 @@ org-dry-before = Before
 org-dry-after = After
 org-dry-kind = What was done
 org-dry-note = Remark
-org-dry-warnings = The same phone or e-mail twice
-org-dry-warnings-text = They can be imported; only the first person signs in with it, the others use their member number.
+org-dry-warnings = Phones and e-mails to note
+org-dry-warnings-text = These rows can be imported. Of two that share one, only the first person signs in with it, the others use their member number.
 org-warning-twice = Already in row { $x }
+org-warning-holds-role = This person holds a role in the system, only an administrator may change it: left as it is, the rest of the row counts
 org-dry-changes = { $n ->
     [one] { $num } row differs from what is on record
    *[other] { $num } rows differ from what is on record

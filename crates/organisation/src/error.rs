@@ -48,6 +48,8 @@ pub enum PeopleRefusal {
     UndoLaterFirst,
     /// The account holds a role: only an administrator may shut it.
     HoldsRole,
+    /// The account holds a role: only an administrator may change its phone or e-mail.
+    GuardedAddress,
     /// One's own entry is not merged away by oneself.
     OwnEntry,
 }
@@ -62,6 +64,7 @@ impl From<PeopleRefusal> for Failure {
             PeopleRefusal::AlreadyUndone => "org-failure-already-undone",
             PeopleRefusal::UndoLaterFirst => "org-failure-undo-later-first",
             PeopleRefusal::HoldsRole => "org-failure-holds-role",
+            PeopleRefusal::GuardedAddress => "org-failure-guarded-address",
             PeopleRefusal::OwnEntry => "org-failure-own-entry",
         })
     }

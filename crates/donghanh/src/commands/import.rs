@@ -64,7 +64,7 @@ pub async fn run(org: &Organisation, asked: Asked<'_>, lang: Lang) -> Result<Tol
             Ok(told)
         }
         Kind::Members => {
-            let checked = apply::check_members(org, &Scope::All, &file, bytes).await;
+            let checked = apply::check_members(org, None, &Scope::All, &file, bytes).await;
             reading.finish_and_clear();
             let checked = match checked {
                 Ok(checked) => checked,

@@ -22,7 +22,7 @@ use crate::state::Organisation;
 use crate::store::headcount::Confirmation;
 use crate::store::members::{Clash, NewPerson};
 use crate::store::units::NewUnit;
-use crate::store::{draft, headcount, members as member_store, people, units as unit_store};
+use crate::store::{draft, headcount, members as member_store, merges, people, units as unit_store};
 use crate::unit::{UnitKind, UnitLevel, code_key};
 
 /// Why there is no dry run.
@@ -67,9 +67,10 @@ pub(super) async fn read(kind: Kind, file_name: &str, bytes: Vec<u8>) -> Result<
     .map_err(DryRunError::from)
 }
 
-/// What a list of members would do. Writes nothing.
+/// What a list of members would do when `by` sends it (`None`: the program itself). Writes nothing.
 pub async fn check_members(
     org: &Organisation,
+    by: Option<&Actor>,
     scope: &Scope,
     file_name: &str,
     bytes: Vec<u8>,
@@ -86,7 +87,9 @@ pub async fn check_members(
     .map_err(|error| DryRunError::Stopped(error.to_string()))?;
     let numbers: Vec<String> = parsed.rows.iter().map(|(_, row)| row.number.clone()).collect();
     let existing = people::by_numbers(org.app.db.read(), &numbers, today).await?;
-    Ok(member_rows::compare(&table, parsed, &tree, &existing, scope))
+    let ids: Vec<Uuid> = existing.values().map(|person| person.id).collect();
+    let guarded = merges::guarded(org.app.db.read(), org.app.now(), by, &ids).await?;
+    Ok(member_rows::compare(&table, parsed, &tree, &existing, scope, &guarded))
 }
 
 /// What a list of units would do. Writes nothing.
@@ -194,7 +197,7 @@ pub async fn members(
         let mut after = person(known.id, &change.after, today);
         // A move cannot begin before the file was sent unless the file says when; the past stays as it was.
         after.from = change.after.from.unwrap_or(today);
-        let clashes = member_store::change(&tx, now, entropy, order.scope, &after, known.unit).await?;
+        let clashes = member_store::change(&tx, now, entropy, (order.actor, order.scope), &after, known.unit).await?;
         out.clashes.extend(clashes);
         out.changed = out.changed.saturating_add(1);
     }

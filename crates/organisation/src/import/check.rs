@@ -82,13 +82,42 @@ impl Repairs {
     }
 }
 
-/// Something to know that does not stop the row: the same phone or e-mail twice in the file.
+/// Something to know that does not stop the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     pub place: Place,
     pub found: String,
-    /// The row that has it first.
-    pub first: usize,
+    pub kind: WarningKind,
+}
+
+/// What there is to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WarningKind {
+    /// The same phone or e-mail stands in an earlier row.
+    Twice { first: usize },
+    /// Phone or e-mail of somebody whose account holds a role: it stays as it is, the rest of the row counts.
+    HoldsRole,
+}
+
+impl WarningKind {
+    /// One of each, for the test that every one has words in both languages.
+    pub const SAMPLES: [Self; 2] = [Self::Twice { first: 2 }, Self::HoldsRole];
+
+    /// The Fluent key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Twice { .. } => "org-warning-twice",
+            Self::HoldsRole => "org-warning-holds-role",
+        }
+    }
+
+    /// What the sentence names: `$x`.
+    pub fn named(self) -> String {
+        match self {
+            Self::Twice { first } => first.to_string(),
+            Self::HoldsRole => String::new(),
+        }
+    }
 }
 
 /// A cell that differs from what is on record.

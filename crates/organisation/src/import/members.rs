@@ -12,7 +12,7 @@ use vietnamese::name::{FullName, NameError};
 
 pub use self::compare::compare;
 use super::cell;
-use super::check::{Repair, RepairKind, Repairs, Warning};
+use super::check::{Repair, RepairKind, Repairs, Warning, WarningKind};
 use super::columns::Field;
 use super::fault::{Fault, FaultKind};
 use super::table::{Line, Table};
@@ -313,7 +313,7 @@ impl<'t> Reader<'t> {
             self.out.warnings.push(Warning {
                 place: self.table.place(line.row, field),
                 found: self.table.value(line, field).text.clone(),
-                first,
+                kind: WarningKind::Twice { first },
             });
         }
     }

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use kernel::actor::Actor;
 use platform::failure::Failure;
 use platform::form::Fields;
 use platform::shell::Shell;
@@ -157,7 +158,7 @@ fn build<T>(visit: &Visit, draft: &Draft, checked: &Checked<T>, error: String) -
                 (
                     place(&tr, &warning.place),
                     warning.found.clone(),
-                    tr.x("org-warning-twice", warning.first),
+                    tr.x(warning.kind.key(), warning.kind.named()),
                 )
             })
             .collect(),
@@ -192,13 +193,13 @@ fn build<T>(visit: &Visit, draft: &Draft, checked: &Checked<T>, error: String) -
     }
 }
 
-async fn check(org: &Organisation, on: &Ground, draft: &Draft) -> Result<Outcome, DryRunError> {
+async fn check(org: &Organisation, by: &Actor, on: &Ground, draft: &Draft) -> Result<Outcome, DryRunError> {
     let content = draft.content.clone();
     match Kind::parse(&draft.kind) {
         Some(Kind::Units) => apply::check_units(org, &on.acting, &draft.file_name, content)
             .await
             .map(Outcome::Units),
-        _ => apply::check_members(org, &on.acting, &draft.file_name, content)
+        _ => apply::check_members(org, Some(by), &on.acting, &draft.file_name, content)
             .await
             .map(Outcome::Members),
     }
@@ -232,7 +233,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let draft = found(&org, &visit, &id).await?;
     let on = ground(&visit, &org, org.today()).await?;
-    match check(&org, &on, &draft).await {
+    match check(&org, visit.actor()?, &on, &draft).await {
         Ok(outcome) => answer(&visit, &draft, &outcome, String::new()),
         Err(DryRunError::File(fault)) => {
             // It was readable when it came; only the program can have changed since.
@@ -345,7 +346,7 @@ pub(super) async fn confirm(
     let tr = visit.tr();
     let draft = found(&org, &visit, &id).await?;
     let on = ground(&visit, &org, org.today()).await?;
-    let outcome = check(&org, &on, &draft).await?;
+    let outcome = check(&org, visit.actor()?, &on, &draft).await?;
     let objection = match &outcome {
         Outcome::Members(checked) => objection(&tr, checked, &fields),
         Outcome::Units(checked) => objection(&tr, checked, &fields),

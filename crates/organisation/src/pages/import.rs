@@ -144,7 +144,7 @@ pub(super) async fn send(
     let name: String = upload.file_name.chars().filter(|c| !c.is_control()).take(200).collect();
     let bytes = upload.file.to_vec();
     let checked = match kind {
-        Kind::Members => apply::check_members(&org, &on.acting, &name, bytes.clone())
+        Kind::Members => apply::check_members(&org, Some(visit.actor()?), &on.acting, &name, bytes.clone())
             .await
             .map(drop),
         Kind::Units => apply::check_units(&org, &on.acting, &name, bytes.clone())

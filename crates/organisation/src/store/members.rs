@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
+use kernel::actor::Actor;
 use kernel::clock::Millis;
 use kernel::ids::Entropy;
 use platform::account::normal_name;
@@ -14,7 +15,7 @@ use vietnamese::name::{FullName, person_sort_key};
 
 use super::stays::{self, Ending, people_changed};
 use super::{day, merges, posts, row_list};
-use crate::error::OrganisationError;
+use crate::error::{OrganisationError, PeopleRefusal};
 use crate::scope::Scope;
 
 /// A person to be added, with an account to sign in by.
@@ -223,14 +224,43 @@ async fn names<'p>(
     Ok(())
 }
 
+/// Whether the sign-in names of the person must be left alone; an error when they would change. See [`merges::guarded`].
+async fn guard_addresses(
+    tx: &Tx,
+    now: Millis,
+    by: Option<&Actor>,
+    person: &NewPerson,
+) -> Result<bool, OrganisationError> {
+    #[derive(FromQueryResult)]
+    struct Addresses {
+        phone: Option<String>,
+        email: Option<String>,
+    }
+    let before: Option<Addresses> = db::row(
+        &**tx,
+        "SELECT phone, email FROM person WHERE id = $1",
+        vec![person.id.into()],
+    )
+    .await?;
+    let before = before.ok_or(PeopleRefusal::NoPerson)?;
+    let guarded = !merges::guarded(&**tx, now, by, &[person.id]).await?.is_empty();
+    if guarded && (before.phone != person.phone || before.email != person.email) {
+        return Err(PeopleRefusal::GuardedAddress.into());
+    }
+    Ok(guarded)
+}
+
 /// Writes what a person's entry now says, and moves the person when the unit differs: the stay ends on `person.from`
 /// and the next one begins that day. Phone and e-mail become sign-in names, the old ones of the same kind go, but for those
 /// that came with an entry merged into this one.
+///
+/// `by` is who does it, within which units; `None` for the program itself. Refused when phone or e-mail of an account with
+/// a role would change and `by` is no administrator: see [`merges::guarded`].
 pub async fn change(
     tx: &Tx,
     now: Millis,
     entropy: &dyn Entropy,
-    scope: &Scope,
+    (by, scope): (Option<&Actor>, &Scope),
     person: &NewPerson,
     unit_before: Option<Uuid>,
 ) -> Result<Vec<Clash>, OrganisationError> {
@@ -242,6 +272,7 @@ pub async fn change(
         None if *scope != Scope::All => return Err(OrganisationError::OutOfScope),
         None => {}
     }
+    let guarded = guard_addresses(tx, now, by, person).await?;
     posts::follow(tx, now, entropy, person).await?;
     db::exec(
         &**tx,
@@ -271,8 +302,21 @@ pub async fn change(
         ],
     )
     .await?;
-    let brought = merges::names_brought(tx, person.id).await?;
     let mut clashes = Vec::new();
+    if !guarded {
+        readdress(tx, person, &mut clashes).await?;
+    }
+    if unit_before != Some(person.unit) {
+        stays::end(tx, now, entropy, &[person.id], person.from, &Ending::default()).await?;
+        let stay = (person.id, person.unit, person.from);
+        stays::begin(tx, now, entropy, std::iter::once(stay)).await?;
+    }
+    Ok(clashes)
+}
+
+/// Phone and e-mail become sign-in names, the old ones go.
+async fn readdress(tx: &Tx, person: &NewPerson, clashes: &mut Vec<Clash>) -> Result<(), DbErr> {
+    let brought = merges::names_brought(tx, person.id).await?;
     for (what, name) in [
         (
             ClashKind::Phone,
@@ -292,12 +336,7 @@ pub async fn change(
             values,
         )
         .await?;
-        names(tx, name.into_iter().map(|name| (person, what, name)), &mut clashes).await?;
+        names(tx, name.into_iter().map(|name| (person, what, name)), clashes).await?;
     }
-    if unit_before != Some(person.unit) {
-        stays::end(tx, now, entropy, &[person.id], person.from, &Ending::default()).await?;
-        let stay = (person.id, person.unit, person.from);
-        stays::begin(tx, now, entropy, std::iter::once(stay)).await?;
-    }
-    Ok(clashes)
+    Ok(())
 }

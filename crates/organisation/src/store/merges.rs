@@ -2,7 +2,7 @@
 //! is shut, its sign-in names open the kept account. Nothing that was recorded under it is rewritten, so that the merge
 //! can be undone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use kernel::actor::{Actor, Role};
@@ -94,6 +94,24 @@ async fn may_touch(tx: &Tx, now: Millis, actor: &Actor, account: Uuid) -> Result
     } else {
         Err(PeopleRefusal::HoldsRole.into())
     }
+}
+
+/// The accounts among these whose phone and e-mail `by` must leave alone. Single sign-on recognises people by their
+/// address: who writes the own one into the entry of somebody with a role comes in with that role. Roles are granted by
+/// administrators, so nobody else changes the addresses of whoever holds one, but for the own entry; the program itself
+/// (`None`) is run by whoever owns the machine.
+pub async fn guarded<C: ConnectionTrait>(
+    on: &C,
+    now: Millis,
+    by: Option<&Actor>,
+    accounts: &[Uuid],
+) -> Result<HashSet<Uuid>, DbErr> {
+    let Some(by) = by.filter(|by| !by.has(Role::Administrator)) else {
+        return Ok(HashSet::new());
+    };
+    let mut found: HashSet<Uuid> = with_roles(on, now, accounts).await?.into_iter().collect();
+    found.remove(&by.account);
+    Ok(found)
 }
 
 #[derive(FromQueryResult)]
@@ -296,17 +314,21 @@ pub async fn with_roles<C: ConnectionTrait>(on: &C, now: Millis, accounts: &[Uui
     struct Row {
         account_id: Uuid,
     }
-    let rows: Vec<Row> = db::rows(
-        on,
-        &format!(
-            "SELECT DISTINCT account_id FROM account_grant WHERE account_id IN ({})
-             AND (valid_to IS NULL OR valid_to > $1)",
-            id_list(db::engine_of(on), accounts)
-        ),
-        vec![now.into()],
-    )
-    .await?;
-    Ok(rows.into_iter().map(|row| row.account_id).collect())
+    let mut found = Vec::new();
+    for part in accounts.chunks(2_000) {
+        let rows: Vec<Row> = db::rows(
+            on,
+            &format!(
+                "SELECT DISTINCT account_id FROM account_grant WHERE account_id IN ({})
+                 AND (valid_to IS NULL OR valid_to > $1)",
+                id_list(db::engine_of(on), part)
+            ),
+            vec![now.into()],
+        )
+        .await?;
+        found.extend(rows.into_iter().map(|row| row.account_id));
+    }
+    Ok(found)
 }
 
 /// The entries that have been merged into this one, as "name (number)".

@@ -28,7 +28,9 @@ fn row<'a>(unit: &'a str, name: &'a str, number: &'a str, rest: [&'a str; 5]) ->
 
 async fn check(house: &House, scope: &Scope, rows: &[Vec<&str>]) -> Checked<MemberRow> {
     let bytes = workbook("Đoàn viên", &HEADINGS, rows);
-    apply::check_members(&house.org, scope, "ds.xlsx", bytes).await.unwrap()
+    apply::check_members(&house.org, None, scope, "ds.xlsx", bytes)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod lens_pages;
 mod pages;
 mod people_merges;
 mod people_pages;
+mod people_signin;
 mod people_time;
 mod people_units;
 mod persons;

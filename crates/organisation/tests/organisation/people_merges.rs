@@ -182,9 +182,16 @@ async fn a_list_takes_no_name_away_that_came_with_a_merge() {
             .unwrap();
         a.phone = Some("+84987654321".to_owned());
         let tx = app.db.begin().await.unwrap();
-        members::change(&tx, app.now(), &*app.entropy, &Scope::All, &a, Some(house.justice_a))
-            .await
-            .unwrap();
+        members::change(
+            &tx,
+            app.now(),
+            &*app.entropy,
+            (None, &Scope::All),
+            &a,
+            Some(house.justice_a),
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         for (name, whose) in [
             ("0987654321", Some(a.id)),

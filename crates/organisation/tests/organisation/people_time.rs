@@ -250,7 +250,7 @@ async fn posts_have_days_and_lists_print_the_one_in_force() {
                 &tx,
                 app.now(),
                 &*app.entropy,
-                &Scope::All,
+                (None, &Scope::All),
                 &after,
                 Some(house.justice_a),
             )

@@ -45,10 +45,14 @@ async fn people_of_a_merged_unit_are_in_the_one_that_took_over() {
         let headings = ["Số thẻ", "Họ và tên", "Điện thoại", "Mã đơn vị"];
         let rows = |phone| [vec!["A1", "Nguyễn An", phone, "BTC-01"]];
         let bytes = workbook("Danh sách", &headings, &rows(""));
-        let checked = check_members(&house.org, &Scope::All, "ds.xlsx", bytes).await.unwrap();
+        let checked = check_members(&house.org, None, &Scope::All, "ds.xlsx", bytes)
+            .await
+            .unwrap();
         assert_eq!((checked.same, checked.changed.len()), (1, 0), "{:?}", checked.faults);
         let bytes = workbook("Danh sách", &headings, &rows("0912345678"));
-        let checked = check_members(&house.org, &Scope::All, "ds.xlsx", bytes).await.unwrap();
+        let checked = check_members(&house.org, None, &Scope::All, "ds.xlsx", bytes)
+            .await
+            .unwrap();
         apply::members(&house.org, everything(&Scope::All, &checked), &|_, _| {})
             .await
             .unwrap();
@@ -112,7 +116,9 @@ async fn a_list_that_names_a_merged_entry_is_told_so() {
             &["Số thẻ", "Họ và tên", "Mã đơn vị"],
             &[vec!["A1", "Lê Ân", "BTP-01"], vec!["A2", "Lê Ấn", "BTP-01"]],
         );
-        let checked = check_members(&house.org, &Scope::All, "ds.xlsx", bytes).await.unwrap();
+        let checked = check_members(&house.org, None, &Scope::All, "ds.xlsx", bytes)
+            .await
+            .unwrap();
         assert!(checked.has_fault(3, &FaultKind::NumberMerged), "{:?}", checked.faults);
         assert_eq!((checked.same, checked.new.len()), (1, 0));
         let counted = people::count_members(app.db.read(), &Scope::All, house.org.today()).await;

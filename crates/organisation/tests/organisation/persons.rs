@@ -103,9 +103,16 @@ async fn people_belong_somewhere_on_a_day() {
         an.unit = house.finance_a;
         an.from = date(2026, 3, 1);
         let tx = app.db.begin().await.unwrap();
-        members::change(&tx, app.now(), &*app.entropy, &Scope::All, &an, Some(house.justice_a))
-            .await
-            .unwrap();
+        members::change(
+            &tx,
+            app.now(),
+            &*app.entropy,
+            (None, &Scope::All),
+            &an,
+            Some(house.justice_a),
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         let db = app.db.read();
         let (before, after) = (date(2026, 2, 28), date(2026, 3, 1));
@@ -185,7 +192,15 @@ async fn nobody_is_added_outside_the_scope() {
         let refused = members::create_many(&tx, app.now(), &*app.entropy, &scope, &people).await;
         assert!(matches!(refused, Err(OrganisationError::OutOfScope)));
         let mover = person(app, "C3", "Nguyễn Cường", house.justice_a);
-        let refused = members::change(&tx, app.now(), &*app.entropy, &scope, &mover, Some(house.finance_a)).await;
+        let refused = members::change(
+            &tx,
+            app.now(),
+            &*app.entropy,
+            (None, &scope),
+            &mover,
+            Some(house.finance_a),
+        )
+        .await;
         assert!(
             matches!(refused, Err(OrganisationError::OutOfScope)),
             "nobody is pulled out of another's unit"

@@ -1,7 +1,7 @@
 use kernel::lang::Lang;
 use organisation::TEXTS;
 use organisation::duplicates::Sign;
-use organisation::import::check::RepairKind;
+use organisation::import::check::{RepairKind, WarningKind};
 use organisation::import::columns::Field;
 use organisation::import::fault::FaultKind;
 use organisation::import::reorg::work::{LINES, Work, line_key, read_line};
@@ -37,6 +37,7 @@ fn every_fault_repair_column_kind_and_level_has_words() {
             .flat_map(|kind| [kind.key().to_owned(), format!("{}-fix", kind.key())])
             .collect();
         wanted.extend(RepairKind::ALL.iter().map(|kind| kind.key().to_owned()));
+        wanted.extend(WarningKind::SAMPLES.iter().map(|kind| kind.key().to_owned()));
         wanted.extend(UnitKind::ALL.iter().map(|kind| format!("org-kind-{}", kind.code())));
         wanted.extend(UnitLevel::ALL.iter().map(|level| format!("org-level-{}", level.code())));
         for why in Why::samples() {

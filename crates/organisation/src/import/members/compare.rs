@@ -1,12 +1,12 @@
 //! What a list says, next to what is on record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 use vietnamese::name::FullName;
 
 use super::{Known, MemberRow, Parsed};
-use crate::import::check::{Changed, Checked, Difference};
+use crate::import::check::{Changed, Checked, Difference, Warning, WarningKind};
 use crate::import::columns::Field;
 use crate::import::fault::{Fault, FaultKind};
 use crate::import::table::Table;
@@ -14,13 +14,15 @@ use crate::scope::Scope;
 use crate::store::people::Person;
 use crate::tree::Tree;
 
-/// Holds what was read against the people on record (by number, see [`crate::people::by_numbers`]).
+/// Holds what was read against the people on record (by number, see [`crate::people::by_numbers`]). Phone and e-mail of
+/// `guarded` people stay as they are: see [`crate::store::merges::guarded`].
 pub fn compare(
     table: &Table,
     parsed: Parsed,
     tree: &Tree,
     existing: &HashMap<String, Person>,
     scope: &Scope,
+    guarded: &HashSet<Uuid>,
 ) -> Checked<MemberRow> {
     let mut checked = Checked {
         sheet: table.sheet.clone(),
@@ -33,7 +35,7 @@ pub fn compare(
         warnings: parsed.warnings,
         ignored: table.ignored.clone(),
     };
-    for (row, member) in parsed.rows {
+    for (row, mut member) in parsed.rows {
         let Some(person) = existing.get(&member.number) else {
             checked.new.push((row, member));
             continue;
@@ -55,6 +57,9 @@ pub fn compare(
             });
             continue;
         }
+        if guarded.contains(&person.id) {
+            checked.warnings.extend(left_as_is(table, row, person, &mut member));
+        }
         let differences = differences(table, tree, person, &member);
         if differences.is_empty() {
             checked.same = checked.same.saturating_add(1);
@@ -71,6 +76,27 @@ pub fn compare(
         .faults
         .sort_by_key(|fault| (fault.place.row, fault.place.column));
     checked
+        .warnings
+        .sort_by_key(|warning| (warning.place.row, warning.place.column));
+    checked
+}
+
+/// Takes phone and e-mail out of a row where they differ from what is on record, and says so.
+fn left_as_is(table: &Table, row: usize, person: &Person, member: &mut MemberRow) -> Vec<Warning> {
+    let mut said = Vec::new();
+    for (field, before, after) in [
+        (Field::Phone, &person.phone, &mut member.phone),
+        (Field::Email, &person.email, &mut member.email),
+    ] {
+        if after.is_some() && after != before {
+            said.push(Warning {
+                place: table.place(row, field),
+                found: after.take().unwrap_or_default(),
+                kind: WarningKind::HoldsRole,
+            });
+        }
+    }
+    said
 }
 
 fn differences(table: &Table, tree: &Tree, person: &Person, member: &MemberRow) -> Vec<Difference> {
