@@ -53,6 +53,10 @@ pub const MIGRATIONS: &[platform::migrate::Migration] = &[
         id: "0006_people",
         sql: include_str!("../migrations/0006_people.sql"),
     },
+    platform::migrate::Migration {
+        id: "0007_people_history",
+        sql: include_str!("../migrations/0007_people_history.sql"),
+    },
 ];
 
 /// This crate's words.

@@ -3,6 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use kernel::clock::Millis;
 use openidconnect::core::{
     CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreTokenResponse, CoreUserInfoClaims,
 };
@@ -11,13 +12,13 @@ use openidconnect::{
     OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, SubjectIdentifier,
     TokenResponse as _, reqwest,
 };
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::account::{self, Account};
 use crate::app::App;
-use crate::db;
+use crate::db::{self, Tx};
 
 /// A configured provider.
 #[derive(Clone, Debug, Deserialize)]
@@ -163,6 +164,32 @@ struct Linked {
     account_id: Uuid,
 }
 
+/// The account that a provider's subject has been recognised as before.
+pub async fn linked<C: ConnectionTrait>(on: &C, issuer: &str, subject: &str) -> Result<Option<Account>, DbErr> {
+    let linked: Option<Linked> = db::row(
+        on,
+        "SELECT account_id FROM oidc_link WHERE issuer = $1 AND subject = $2",
+        vec![issuer.into(), subject.into()],
+    )
+    .await?;
+    match linked {
+        Some(link) => account::by_id(on, link.account_id).await,
+        None => Ok(None),
+    }
+}
+
+/// Keeps that a provider's subject is the person of an account; what was kept before stays.
+pub async fn link(tx: &Tx, now: Millis, issuer: &str, subject: &str, account: Uuid) -> Result<(), DbErr> {
+    db::exec(
+        &**tx,
+        "INSERT INTO oidc_link (issuer, subject, account_id, linked_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (issuer, subject) DO NOTHING",
+        vec![issuer.into(), subject.into(), account.into(), now.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The account of the person who comes back with `code` and `state`.
 pub async fn finish(app: &App, pending: &Pending, code: &str, state: &str) -> Result<Account, OidcError> {
     let provider = app.settings.oidc.as_ref().ok_or(OidcError::NotConfigured)?;
@@ -191,14 +218,8 @@ pub async fn finish(app: &App, pending: &Pending, code: &str, state: &str) -> Re
         claims.issuer().as_str().to_owned(),
         claims.subject().as_str().to_owned(),
     );
-    let linked: Option<Linked> = db::row(
-        app.db.read(),
-        "SELECT account_id FROM oidc_link WHERE issuer = $1 AND subject = $2",
-        vec![issuer.clone().into(), subject.clone().into()],
-    )
-    .await?;
-    let found = match linked {
-        Some(link) => account::by_id(app.db.read(), link.account_id).await?,
+    let found = match linked(app.db.read(), &issuer, &subject).await? {
+        Some(account) => Some(account),
         None => {
             // The first time a person is recognised by an e-mail address that the provider has verified.
             let email = claims
@@ -220,13 +241,7 @@ pub async fn finish(app: &App, pending: &Pending, code: &str, state: &str) -> Re
         .filter(|a| !a.disabled)
         .ok_or_else(|| OidcError::Unknown(subject.clone()))?;
     let tx = app.db.begin().await?;
-    db::exec(
-        &*tx,
-        "INSERT INTO oidc_link (issuer, subject, account_id, linked_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (issuer, subject) DO NOTHING",
-        vec![issuer.into(), subject.into(), account.id.into(), app.now().into()],
-    )
-    .await?;
+    link(&tx, app.now(), &issuer, &subject, account.id).await?;
     tx.commit().await?;
     Ok(account)
 }

@@ -180,6 +180,9 @@ pub(super) async fn undo(
     let actor = visit.actor()?;
     let tx = org.app.db.begin().await?;
     let (kept, gone) = merges::undo(&tx, visit.now(), actor, &on.acting, org.today(), merge, &reason).await?;
+    // Whoever came in by a name of the other entry has been in the kept account: both sign in anew, but for the visitor.
+    let own = visit.session.as_ref().map(|session| session.id);
+    org.app.sessions.revoke_all(&tx, visit.now(), kept.id, own).await?;
     let event = OrganisationEvent::PersonMergeUndone {
         kept: kept.id,
         gone: gone.id,

@@ -1,6 +1,8 @@
 //! Two entries of one human being become one: the other entry points to the kept one and no longer counts, its account
-//! is shut, its sign-in names open the kept account. Nothing that was recorded under it is rewritten, so that the merge
+//! is shut, its sign-in names and its links of single sign-on open the kept account. Nothing that was recorded under it is rewritten, so that the merge
 //! can be undone.
+
+mod keys;
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,6 +20,8 @@ use crate::error::{OrganisationError, PeopleRefusal};
 use crate::scope::Scope;
 use crate::store::people::Person;
 
+pub(crate) use keys::names_brought;
+
 /// A merge on record.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Merge {
@@ -30,6 +34,8 @@ pub struct Merge {
     pub was_disabled: bool,
     /// The sign-in names that moved: name and kind.
     pub names: String,
+    /// The links of single sign-on that moved: issuer and subject.
+    pub links: String,
     pub undone_at: Option<i64>,
     pub undone_by_name: Option<String>,
     pub undone_reason: Option<String>,
@@ -79,8 +85,8 @@ async fn may_shut(tx: &Tx, now: Millis, actor: &Actor, account: Uuid) -> Result<
     may_touch(tx, now, actor, account).await
 }
 
-/// Nor does anybody else give sign-in names to such an account: who has the address that comes with the other entry
-/// would come in by single sign-on, with the rights of the account. One's own may be given more names.
+/// Nor does anybody else give sign-in names or links to such an account: who has the address or the link that comes with
+/// the other entry would come in by single sign-on, with the rights of the account. One's own may be given more.
 async fn may_name(tx: &Tx, now: Millis, actor: &Actor, account: Uuid) -> Result<(), OrganisationError> {
     if account == actor.account {
         return Ok(());
@@ -114,51 +120,6 @@ pub async fn guarded<C: ConnectionTrait>(
     Ok(found)
 }
 
-#[derive(FromQueryResult)]
-struct SigninName {
-    name: String,
-    kind: String,
-}
-
-/// Moves the sign-in names of an account; which, as text to be kept.
-async fn move_names(tx: &Tx, from: Uuid, to: Uuid) -> Result<String, DbErr> {
-    let names: Vec<SigninName> = db::rows(
-        &**tx,
-        "SELECT name, kind FROM signin_name WHERE account_id = $1 ORDER BY name",
-        vec![from.into()],
-    )
-    .await?;
-    db::exec(
-        &**tx,
-        "UPDATE signin_name SET account_id = $2 WHERE account_id = $1",
-        vec![from.into(), to.into()],
-    )
-    .await?;
-    let names: Vec<(String, String)> = names.into_iter().map(|row| (row.name, row.kind)).collect();
-    serde_json::to_string(&names).map_err(|error| DbErr::Custom(error.to_string()))
-}
-
-/// The sign-in names that came to an account with the entries merged into it.
-pub(crate) async fn names_brought(tx: &Tx, kept: Uuid) -> Result<Vec<String>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        names: String,
-    }
-    let rows: Vec<Row> = db::rows(
-        &**tx,
-        "SELECT names FROM person_merge WHERE kept = $1 AND undone_at IS NULL",
-        vec![kept.into()],
-    )
-    .await?;
-    let mut out = Vec::new();
-    for row in rows {
-        let names: Vec<(String, String)> =
-            serde_json::from_str(&row.names).map_err(|error| DbErr::Custom(error.to_string()))?;
-        out.extend(names.into_iter().map(|(name, _)| name));
-    }
-    Ok(out)
-}
-
 /// Merges. Both entries must lie in the scope, and neither may be merged already. The two people, kept and gone; the
 /// caller ends the sessions of the gone one.
 pub async fn merge(
@@ -189,7 +150,8 @@ pub async fn merge(
         vec![gone.id.into()],
     )
     .await?;
-    let names = move_names(tx, gone.id, kept.id).await?;
+    let names = keys::move_names(tx, gone.id, kept.id).await?;
+    let links = keys::move_links(tx, gone.id, kept.id).await?;
     db::exec(
         &**tx,
         "UPDATE person SET merged_into = $2 WHERE id = $1",
@@ -204,8 +166,8 @@ pub async fn merge(
     .await?;
     db::exec(
         &**tx,
-        "INSERT INTO person_merge (id, kept, gone, at, by_account, by_name, reason, was_disabled, names)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO person_merge (id, kept, gone, at, by_account, by_name, reason, was_disabled, names, links)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         vec![
             uuid_at(now, entropy).into(),
             kept.id.into(),
@@ -216,13 +178,15 @@ pub async fn merge(
             order.reason.into(),
             account.is_some_and(|account| account.disabled).into(),
             names.into(),
+            links.into(),
         ],
     )
     .await?;
     Ok((kept, gone))
 }
 
-/// Undoes a merge: everything is as before it. A later merge of the kept entry is undone first.
+/// Undoes a merge: everything is as before it. A later merge of the kept entry is undone first. The caller ends the
+/// sessions of the kept one, which may have been begun by the other.
 pub async fn undo(
     tx: &Tx,
     now: Millis,
@@ -235,7 +199,8 @@ pub async fn undo(
     people_changed(tx).await?;
     let found: Option<Merge> = db::row(
         &**tx,
-        "SELECT id, kept, gone, at, by_name, reason, was_disabled, names, undone_at, undone_by_name, undone_reason
+        "SELECT id, kept, gone, at, by_name, reason, was_disabled, names, links, undone_at, undone_by_name,
+                undone_reason
          FROM person_merge WHERE id = $1",
         vec![merge.into()],
     )
@@ -250,23 +215,7 @@ pub async fn undo(
         return Err(PeopleRefusal::UndoLaterFirst.into());
     }
     may_shut(tx, now, actor, gone.id).await?;
-    let names: Vec<(String, String)> =
-        serde_json::from_str(&merge.names).map_err(|error| DbErr::Custom(error.to_string()))?;
-    for (name, kind) in names {
-        // A list may have dropped it meanwhile, or somebody else may have it now: that one keeps it.
-        db::exec(
-            &**tx,
-            "INSERT INTO signin_name (name, account_id, kind) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
-            vec![name.clone().into(), gone.id.into(), kind.into()],
-        )
-        .await?;
-        db::exec(
-            &**tx,
-            "UPDATE signin_name SET account_id = $2 WHERE name = $1 AND account_id = $3",
-            vec![name.into(), gone.id.into(), kept.id.into()],
-        )
-        .await?;
-    }
+    keys::give_back(tx, &merge).await?;
     db::exec(
         &**tx,
         "UPDATE person SET merged_into = NULL WHERE id = $1",

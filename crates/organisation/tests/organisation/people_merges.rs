@@ -28,7 +28,7 @@ pub async fn merge(house: &House, by: &Actor, kept: Uuid, gone: Uuid) -> Result<
     Ok(())
 }
 
-async fn undo(house: &House, by: &Actor, merge: Uuid) -> Result<(), OrganisationError> {
+pub async fn undo(house: &House, by: &Actor, merge: Uuid) -> Result<(), OrganisationError> {
     let app = &house.app;
     let tx = app.db.begin().await.unwrap();
     merges::undo(&tx, app.now(), by, &Scope::All, house.org.today(), merge, "nhầm").await?;
@@ -36,7 +36,7 @@ async fn undo(house: &House, by: &Actor, merge: Uuid) -> Result<(), Organisation
     Ok(())
 }
 
-async fn last_merge(house: &House) -> Uuid {
+pub async fn last_merge(house: &House) -> Uuid {
     let listed = merges::listed(house.app.db.read(), &Scope::All, house.org.today(), 10)
         .await
         .unwrap();

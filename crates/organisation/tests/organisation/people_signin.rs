@@ -7,11 +7,12 @@ use organisation::import::check::{Checked, WarningKind};
 use organisation::import::members::MemberRow;
 use organisation::store::members::{self, NewPerson};
 use organisation::{OrganisationError, Scope, people};
-use platform::account;
+use platform::{account, oidc};
 use testkit::on_both;
 use uuid::Uuid;
 
 use crate::house::{House, actor, person, workbook};
+use crate::people_merges::{last_merge, merge, undo};
 
 const HEADINGS: [&str; 5] = ["Số thẻ", "Họ và tên", "Điện thoại", "Thư điện tử", "Mã đơn vị"];
 
@@ -151,6 +152,78 @@ async fn the_store_refuses_the_address_whatever_the_page_let_through() {
         chief.email = Some("rieng@btp.vn".to_owned());
         change(&own, &chief).await.unwrap();
         assert_eq!(whose(&house, "rieng@btp.vn").await, Some(chief.id), "one's own");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_of_single_sign_on_goes_with_a_merge_and_comes_back() {
+    const ISSUER: &str = "https://sso.bnv.vn";
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        let people: Vec<NewPerson> = ["A1", "A2", "A3"]
+            .iter()
+            .map(|number| person(app, number, "Lê Ân", house.justice_a))
+            .collect();
+        house.add(&people).await;
+        let [a, b, c] = [people[0].id, people[1].id, people[2].id];
+        let link = async |subject: &str, account: Uuid| {
+            let tx = app.db.begin().await.unwrap();
+            oidc::link(&tx, app.now(), ISSUER, subject, account).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let comes_in = async |subject: &str| {
+            let found = oidc::linked(app.db.read(), ISSUER, subject).await.unwrap();
+            found.filter(|account| !account.disabled).map(|account| account.id)
+        };
+        let admin = actor(Role::Administrator, None);
+        link("an", a).await;
+        link("an-2", b).await;
+        house.clock.advance(1_000);
+        merge(&house, &admin, a, b).await.unwrap();
+        assert_eq!(comes_in("an-2").await, Some(a), "as the kept one");
+        house.clock.advance(1_000);
+        // Made while both are one: whose it is shows only at the next sign-in.
+        link("later", a).await;
+        merge(&house, &admin, c, a).await.unwrap();
+        for subject in ["an", "an-2", "later"] {
+            assert_eq!(comes_in(subject).await, Some(c), "{subject}");
+        }
+        house.clock.advance(1_000);
+        undo(&house, &admin, last_merge(&house).await).await.unwrap();
+        for subject in ["an", "an-2", "later"] {
+            assert_eq!(comes_in(subject).await, Some(a), "{subject}");
+        }
+        undo(&house, &admin, last_merge(&house).await).await.unwrap();
+        assert_eq!(comes_in("an").await, Some(a));
+        assert_eq!(comes_in("an-2").await, Some(b), "as before the merge");
+        assert_eq!(comes_in("later").await, None, "recognised anew");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_officer_brings_no_link_to_an_account_with_a_role() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        let (chief, member) = furnished(&house).await;
+        let tx = app.db.begin().await.unwrap();
+        oidc::link(&tx, app.now(), "https://sso.bnv.vn", "binh", member.id)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let officer = actor(Role::UnitOfficer, Some(house.justice));
+        for (kept, gone) in [(chief.id, member.id), (member.id, chief.id)] {
+            let refused = merge(&house, &officer, kept, gone).await;
+            assert!(matches!(
+                refused,
+                Err(OrganisationError::People(PeopleRefusal::HoldsRole))
+            ));
+        }
+        let linked = oidc::linked(app.db.read(), "https://sso.bnv.vn", "binh").await.unwrap();
+        assert_eq!(linked.map(|account| account.id), Some(member.id));
     })
     .await;
 }

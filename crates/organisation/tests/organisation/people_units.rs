@@ -133,7 +133,7 @@ async fn a_database_that_exists_is_brought_along() {
     on_both(async |db| {
         let clock = FixedClock::at(testkit::NOW);
         let steps = [platform::MIGRATIONS, organisation::MIGRATIONS].concat();
-        let before: Vec<_> = steps.iter().filter(|step| step.id != "0006_people").copied().collect();
+        let before: Vec<_> = steps.iter().filter(|step| step.id < "0006").copied().collect();
         migrate::run(&db, &clock, &before).await.unwrap();
         let (an, unit) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let tx = db.begin().await.unwrap();
