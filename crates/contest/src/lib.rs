@@ -9,6 +9,7 @@ pub mod blueprint;
 pub mod collective;
 pub mod desk;
 pub mod documents;
+pub mod entries;
 pub mod explain;
 pub mod formats;
 pub mod lint;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::collective::{self, Headcount, PersonRow, UnitInput, UnitStandings};
 use crate::desk::Round;
+use crate::entries::Entries;
 use crate::marking::{Mark, Repair, RepairError, Repairs};
 use crate::paper::PaperError;
 use crate::prize::{self, Allotment, Candidate, Ledger, PriorWin};
@@ -47,8 +48,10 @@ pub struct Input<'a> {
     /// The competing unit above each unit.
     pub above: &'a HashMap<Uuid, Uuid>,
     pub units: &'a [CompetingUnit],
-    /// Prizes of earlier periods and what the organisers decided.
+    /// Prizes of earlier periods and what the organisers decided, under the entries that go on.
     pub ledger: &'a Ledger,
+    /// Who has been entered twice, as known when the result is computed.
+    pub entries: &'a Entries,
 }
 
 /// Totals of a period; people and attempts are different things.
@@ -117,6 +120,8 @@ fn rows(input: &Input<'_>, repairs: &Repairs) -> Result<Vec<AttemptRow>, ResultE
             verified: true,
         });
     }
+    let round = input.round;
+    input.entries.gather(&round.quiz.attempts, &round.period(), &mut rows);
     Ok(rows)
 }
 

@@ -128,6 +128,7 @@ fn taker(member: u128) -> Taker<'static> {
         unit: Uuid::from_u128(5),
         standing: 0,
         elsewhere: &[],
+        also_here: 0,
     }
 }
 

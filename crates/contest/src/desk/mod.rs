@@ -123,8 +123,10 @@ pub struct Taker<'a> {
     pub unit: Uuid,
     /// 0 ranked, 1 plays unranked.
     pub standing: i64,
-    /// When this person started attempts in other periods of the contest.
+    /// When this person started attempts in other periods of the contest, or in this one under another entry.
     pub elsewhere: &'a [Millis],
+    /// How many of them in this one.
+    pub also_here: u32,
 }
 
 /// A map cut into parts with a lock each, so that two cores rarely wait for each other.
@@ -300,7 +302,7 @@ impl Desk {
             let in_period = u32::try_from(mine.len()).unwrap_or(u32::MAX);
             let history = AttemptHistory {
                 started_ms: &started,
-                in_period,
+                in_period: in_period.saturating_add(taker.also_here),
             };
             // Viet Nam has kept UTC+7 since 1975; days and weeks of attempts are counted on its clock.
             let zone = TimeZone::fixed(jiff::tz::offset(7));

@@ -41,7 +41,7 @@ impl ContestEvidence {
         let (mut people, mut attempts) = (std::collections::HashSet::new(), 0_usize);
         for period in &periods {
             if period.state >= PeriodState::Sealed || (live && period.state >= PeriodState::Open) {
-                people.extend(log::members(on, period.id).await?);
+                people.extend(self.contests.people_of(period.id).await?);
                 for unit in log::by_unit(on, period.id).await? {
                     attempts += usize::try_from(unit.attempts).unwrap_or(0);
                 }

@@ -5,6 +5,7 @@ mod events;
 mod evidence;
 pub mod holdings;
 pub(crate) mod outcome;
+mod taken;
 mod taking;
 
 use std::collections::HashMap;

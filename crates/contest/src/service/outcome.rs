@@ -1,6 +1,6 @@
 //! From the seal to the announcement: computing, verifying, approving by both sides, announcing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError};
 
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{ActError, Contests};
 use crate::collective::Headcount;
+use crate::entries::Entries;
 use crate::marking::Repair;
 use crate::prize::{Ledger, PriorWin};
 use crate::result::{self, CompetingUnit, Input, PeriodResult};
@@ -89,9 +90,14 @@ impl Contests {
         Ok((competing_above(&tree), units))
     }
 
-    async fn ledger(&self, period: &PeriodRow, decided: &[Uuid]) -> Result<Ledger, ActError> {
+    async fn ledger(&self, period: &PeriodRow, decided: &[Uuid], entries: &Entries) -> Result<Ledger, ActError> {
+        let mut seen = HashSet::new();
         let mut ledger = Ledger {
-            decided: decided.to_vec(),
+            decided: decided
+                .iter()
+                .map(|id| entries.of(*id))
+                .filter(|id| seen.insert(*id))
+                .collect(),
             ..Ledger::default()
         };
         for earlier in contests::periods(self.app.db.read(), period.contest_id).await? {
@@ -106,7 +112,8 @@ impl Contests {
             };
             for given in result.persons.iter().chain(&result.collectives) {
                 for award in &given.allotment.awards {
-                    ledger.won_here.entry(award.id).or_default().push(PriorWin {
+                    // What one entry won before, the person has won.
+                    ledger.won_here.entry(entries.of(award.id)).or_default().push(PriorWin {
                         table: given.table.code.clone(),
                         period: Some(earlier.code.clone()),
                         place: award.place,
@@ -125,6 +132,7 @@ impl Contests {
         decided: &[Uuid],
         above: &HashMap<Uuid, Uuid>,
         units: &[CompetingUnit],
+        entries: Entries,
     ) -> Result<PeriodResult, ActError> {
         let on = self.app.db.read();
         let contest = contests::by_id(on, period.contest_id)
@@ -133,7 +141,7 @@ impl Contests {
         let round = self.round(period).await?;
         let attempts = log::attempts(on, period.id).await?;
         let sheets = log::sheets(on, period.id).await?;
-        let ledger = self.ledger(period, decided).await?;
+        let ledger = self.ledger(period, decided, &entries).await?;
         let (repairs, above, units) = (repairs.to_vec(), above.clone(), units.to_vec());
         // A million sheets are two seconds of one core: not on the threads that answer requests.
         let computed = tokio::task::spawn_blocking(move || {
@@ -146,6 +154,7 @@ impl Contests {
                 above: &above,
                 units: &units,
                 ledger: &ledger,
+                entries: &entries,
             })
         })
         .await
@@ -163,8 +172,12 @@ impl Contests {
         repairs: Vec<Repair>,
         decided: Vec<Uuid>,
     ) -> Result<i64, ActError> {
+        let computed_at = self.app.now();
         let (above, units) = self.competing(period).await?;
-        let computed = self.compute_with(period, &repairs, &decided, &above, &units).await?;
+        let entries = self.entries(period, computed_at).await?;
+        let computed = self
+            .compute_with(period, &repairs, &decided, &above, &units, entries)
+            .await?;
         let versions = results::versions(self.app.db.read(), period.id).await?;
         let version = versions.first().map_or(1, |last| last.version + 1);
         let event = if period.state == PeriodState::Sealed {
@@ -176,7 +189,7 @@ impl Contests {
         };
         let row = VersionRow {
             version,
-            computed_at: self.app.now(),
+            computed_at,
             reason: reason.to_owned(),
             by_name: actor.map_or_else(String::new, |a| a.name.clone()),
             repairs,
@@ -220,12 +233,8 @@ impl Contests {
         if let Some(hit) = hit {
             return Ok(Some((row, hit)));
         }
-        let tree = self.period_tree(period, Some(row.computed_at)).await?;
-        let above = competing_above(&tree);
-        let computed = self
-            .compute_with(period, &row.repairs, &row.decided, &above, &row.units)
-            .await?;
-        if computed.hash.as_slice() != row.hash {
+        let (computed, whole) = self.version(period, &row).await?;
+        if !whole {
             return Err(ActError::Fault(format!(
                 "period {}: the result differs from the one on record",
                 period.id
@@ -233,6 +242,28 @@ impl Contests {
         }
         let kept = self.keep(period.id, row.version, computed);
         Ok(Some((row, kept)))
+    }
+
+    /// A version of the result, computed again from the sealed data with what was known when it was first computed, and
+    /// whether it has the hash on record. Versions from before entries of one person were followed are computed without.
+    pub async fn version(&self, period: &PeriodRow, row: &VersionRow) -> Result<(PeriodResult, bool), ActError> {
+        let tree = self.period_tree(period, Some(row.computed_at)).await?;
+        let above = competing_above(&tree);
+        let entries = self.entries(period, row.computed_at).await?;
+        let followed = !entries.aliases.is_empty();
+        let again = async |entries: Entries| {
+            self.compute_with(period, &row.repairs, &row.decided, &above, &row.units, entries)
+                .await
+        };
+        let computed = Box::pin(again(entries)).await?;
+        let whole = computed.hash.as_slice() == row.hash;
+        if !whole && followed {
+            let without = Box::pin(again(Entries::default())).await?;
+            if without.hash.as_slice() == row.hash {
+                return Ok((without, true));
+            }
+        }
+        Ok((computed, whole))
     }
 
     /// An organiser has checked the provisional result.

@@ -114,10 +114,10 @@ impl Contests {
         let standing = self.standing(contest, &period.stage, actor, now).await?;
         let round = self.round(period).await?;
         let attempts = self.my_attempts(contest, period, &round, actor.account, now).await?;
-        let elsewhere = self.elsewhere(contest, period, &round, actor.account).await?;
-        let mut started = elsewhere;
+        let (mut started, also_here) = self.elsewhere(contest, period, &round, actor.account).await?;
         started.extend(attempts.iter().map(|a| a.record.opened_at));
-        let in_period = u32::try_from(attempts.len()).unwrap_or(u32::MAX);
+        let own = u32::try_from(attempts.len()).unwrap_or(u32::MAX);
+        let in_period = own.saturating_add(also_here);
         let history = AttemptHistory {
             started_ms: &started,
             in_period,
@@ -134,24 +134,26 @@ impl Contests {
         })
     }
 
-    /// When this person started attempts in the other periods; asked only when the rules count them.
+    /// When this person started attempts in the other periods, or in this one under an entry that has been merged into
+    /// the person's; and how many the latter are. Asked only when the rules limit them.
     async fn elsewhere(
         &self,
         contest: &ContestRow,
         period: &PeriodRow,
         round: &Round,
         member: Uuid,
-    ) -> Result<Vec<Millis>, ActError> {
-        let policy = &round.quiz.attempts;
-        if policy.max_per_contest.is_none() && policy.max_per_day.is_none() && policy.max_per_week.is_none() {
-            return Ok(Vec::new());
+    ) -> Result<(Vec<Millis>, u32), ActError> {
+        if round.quiz.attempts.unlimited() {
+            return Ok((Vec::new(), 0));
         }
-        let all = log::attempts_of(self.app.db.read(), contest.id, member).await?;
-        Ok(all
-            .into_iter()
-            .filter(|a| a.period_id != period.id)
-            .map(|a| a.opened_at)
-            .collect())
+        let on = self.app.db.read();
+        let mut entries = organisation::people::entries_of(on, member).await?;
+        entries.push(member);
+        let mut all = log::attempts_of_many(on, contest.id, &entries).await?;
+        all.retain(|a| a.period_id != period.id || a.member_id != member);
+        let also_here = all.iter().filter(|a| a.period_id == period.id).count();
+        let started = all.iter().map(|a| a.opened_at).collect();
+        Ok((started, u32::try_from(also_here).unwrap_or(u32::MAX)))
     }
 
     /// Opens a paper or leads back to the one in work.
@@ -166,12 +168,13 @@ impl Contests {
         let Some(round) = self.desk.round(period.id) else {
             return Ok(Err(NotOpened::NotRunning));
         };
-        let elsewhere = self.elsewhere(contest, period, &round, actor.account).await?;
+        let (elsewhere, also_here) = self.elsewhere(contest, period, &round, actor.account).await?;
         let taker = Taker {
             member: actor.account,
             unit,
             standing: i64::from(!ranked),
             elsewhere: &elsewhere,
+            also_here,
         };
         Ok(self.desk.open(period.id, taker, now).await)
     }

@@ -193,6 +193,30 @@ pub async fn attempts_of<C: ConnectionTrait>(on: &C, contest: Uuid, member: Uuid
     .await
 }
 
+/// The attempts of some people in a whole contest, oldest first.
+pub async fn attempts_of_many<C: ConnectionTrait>(
+    on: &C,
+    contest: Uuid,
+    members: &[Uuid],
+) -> Result<Vec<AttemptRecord>, DbErr> {
+    let mut all: Vec<AttemptRecord> = Vec::new();
+    for part in members.chunks(2_000) {
+        let list = organisation::store::id_list(db::engine_of(on), part);
+        let found: Vec<AttemptRecord> = db::rows(
+            on,
+            &format!(
+                "SELECT {ATTEMPT} FROM attempt a JOIN period p ON p.id = a.period_id
+                 WHERE p.contest_id = $1 AND a.member_id IN ({list})"
+            ),
+            vec![contest.into()],
+        )
+        .await?;
+        all.extend(found);
+    }
+    all.sort_by_key(|record| record.id);
+    Ok(all)
+}
+
 /// The log of a period, oldest first; read in pages, because the driver's rows are ten times larger than ours.
 pub async fn answers<C: ConnectionTrait>(on: &C, period: i64) -> Result<Vec<AnswerRecord>, DbErr> {
     const PAGE: usize = 5_000;
@@ -327,6 +351,33 @@ pub async fn by_unit<C: ConnectionTrait>(on: &C, period: i64) -> Result<Vec<Unit
         vec![period.into()],
     )
     .await
+}
+
+/// Where an entry took part in a period, and the first attempt there.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Beginning {
+    pub member_id: Uuid,
+    pub unit_id: Uuid,
+    pub first: i64,
+}
+
+/// Where these entries took part.
+pub async fn beginnings<C: ConnectionTrait>(on: &C, period: i64, members: &[Uuid]) -> Result<Vec<Beginning>, DbErr> {
+    let mut all = Vec::new();
+    for part in members.chunks(2_000) {
+        let list = organisation::store::id_list(db::engine_of(on), part);
+        let found: Vec<Beginning> = db::rows(
+            on,
+            &format!(
+                "SELECT member_id, unit_id, MIN(id) AS first FROM attempt
+                 WHERE period_id = $1 AND member_id IN ({list}) GROUP BY member_id, unit_id"
+            ),
+            vec![period.into()],
+        )
+        .await?;
+        all.extend(found);
+    }
+    Ok(all)
 }
 
 #[derive(FromQueryResult)]

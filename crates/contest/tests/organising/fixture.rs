@@ -361,6 +361,7 @@ impl World {
             unit,
             standing: 0,
             elsewhere: &[],
+            also_here: 0,
         };
         let attempt = desk.open(period, taker, now).await.unwrap();
         let view = desk.view(member, attempt).unwrap();

@@ -335,6 +335,34 @@ pub async fn aliases<C: ConnectionTrait>(on: &C) -> Result<HashMap<Uuid, Uuid>, 
     Ok(resolved(links))
 }
 
+/// The entries that have been merged into this one, directly or through another.
+pub async fn entries_of<C: ConnectionTrait>(on: &C, kept: Uuid) -> Result<Vec<Uuid>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+    }
+    let mut found = Vec::new();
+    let mut next = vec![kept];
+    while !next.is_empty() {
+        let rows: Vec<Row> = db::rows(
+            on,
+            &format!(
+                "SELECT id FROM person WHERE merged_into IN ({})",
+                id_list(db::engine_of(on), &next)
+            ),
+            vec![],
+        )
+        .await?;
+        next = rows
+            .into_iter()
+            .map(|row| row.id)
+            .filter(|id| !found.contains(id))
+            .collect();
+        found.extend(&next);
+    }
+    Ok(found)
+}
+
 /// Like [`aliases`], as known at an instant.
 pub async fn aliases_as_known<C: ConnectionTrait>(on: &C, known: Millis) -> Result<HashMap<Uuid, Uuid>, DbErr> {
     let links = db::rows(

@@ -13,7 +13,7 @@ use vietnamese::identity::Phone;
 pub use super::counts::{
     AgeBand, Composition, composition, count_members, count_members_as_known, units_of_all, units_of_all_as_known,
 };
-pub use super::merges::{aliases, aliases_as_known};
+pub use super::merges::{aliases, aliases_as_known, entries_of};
 pub use super::stays::{Stay, generation, stays};
 use super::stays::{live, unmerged};
 use super::{day, within};

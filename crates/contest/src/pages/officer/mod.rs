@@ -20,7 +20,6 @@ use super::organiser::Here;
 use crate::service::Contests;
 use crate::state::PeriodState;
 use crate::store::contests::{self, ContestRow, PeriodRow};
-use crate::store::log;
 
 const OFFICERS: Access = Access::Roles(&[Role::UnitOfficer]);
 
@@ -117,7 +116,7 @@ impl Desk {
         };
         let wanted = unit.map_or(units, |unit| tree.reach(unit));
         let on = contests.app.db.read();
-        let taken: HashSet<Uuid> = log::members(on, here.period.id).await?;
+        let taken: HashSet<Uuid> = contests.people_of(here.period.id).await?;
         let members = people::members_of(on, &wanted, day, MOST, 0).await?;
         let members = members
             .into_iter()

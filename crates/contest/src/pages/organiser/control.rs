@@ -185,7 +185,7 @@ async fn stats(
     in_work: usize,
 ) -> Result<Vec<Stat>, Failure> {
     let overall = figures.overall();
-    let people = log::members(contests.app.db.read(), here.period.id).await?.len();
+    let people = contests.people_of(here.period.id).await?.len();
     let counted = |n: usize| tr.number(i64::try_from(n).unwrap_or(i64::MAX));
     let missing = figures.not_confirmed().len();
     let rate = if overall.members > 0 {

@@ -57,7 +57,7 @@ impl Figures {
                 None,
             )
             .await?;
-        let counts = log::by_unit(on, period.id).await?;
+        let counts = contests.by_unit(period.id).await?;
         let own = |count: fn(&log::UnitCount) -> i64| -> HashMap<Uuid, i64> {
             counts.iter().map(|row| (row.unit_id, count(row))).collect()
         };

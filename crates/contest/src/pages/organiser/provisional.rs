@@ -104,7 +104,7 @@ pub(super) async fn read(tr: &Tr, contests: &Contests, here: &Here) -> Result<Op
     let versions = results::versions(on, here.period.id).await?;
     let changed = match versions.iter().find(|other| other.version == row.version - 1) {
         Some(before) => {
-            let before = gather::earlier(contests, here, before).await?;
+            let (before, _) = contests.version(&here.period, before).await?;
             Some(difference::compare(&before, &result, tr.lang.code()))
         }
         None => None,

@@ -108,7 +108,7 @@ impl Public {
             return Ok(live);
         }
         let mut live = Live::default();
-        for unit in log::by_unit(self.contests.app.db.read(), period.id).await? {
+        for unit in self.contests.by_unit(period.id).await? {
             live.people += unit.people;
             live.attempts += unit.attempts;
         }

@@ -187,7 +187,9 @@ pub(super) async fn show(
     };
     let counted = counted.and_then(|(_, result)| {
         let at = result.standings.position(actor.account)?;
-        result.standings.people.get(at).map(|person| person.attempt_number)
+        let attempt = result.standings.people.get(at)?.attempt;
+        let own = entry.attempts.iter().find(|other| other.record.id == attempt)?;
+        Some(own.record.number)
     });
     // What nobody handed in can still be prolonged until the seal; until then there is nothing to sign.
     let fixed = this.record.submitted_at.is_some() || matches!(found, Mine::Record(_));
