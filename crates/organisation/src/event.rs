@@ -44,6 +44,8 @@ pub enum OrganisationEvent {
         reason: &'static str,
         act_number: String,
         people: Vec<Uuid>,
+        /// Posts that ended in the same act.
+        posts_ended: u64,
     },
     PostAdded {
         person: Uuid,

@@ -13,6 +13,8 @@ pub enum Reason {
     Assigned,
     /// Moved at one's own wish or by agreement.
     Moved,
+    /// The units were merged or arranged anew, and the people go with their work.
+    Reorganised,
     Retired,
     /// Left the job.
     Resigned,
@@ -22,13 +24,21 @@ pub enum Reason {
 
 impl Reason {
     /// In the order of the form.
-    pub const ALL: [Self; 5] = [Self::Assigned, Self::Moved, Self::Retired, Self::Resigned, Self::Other];
+    pub const ALL: [Self; 6] = [
+        Self::Assigned,
+        Self::Moved,
+        Self::Reorganised,
+        Self::Retired,
+        Self::Resigned,
+        Self::Other,
+    ];
 
     /// As kept in the database; its words are `org-transfer-reason-…`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Assigned => "assigned",
             Self::Moved => "moved",
+            Self::Reorganised => "reorganised",
             Self::Retired => "retired",
             Self::Resigned => "resigned",
             Self::Other => "other",
@@ -47,7 +57,7 @@ impl Reason {
 
     /// Whether there must be a unit to go to. Other reasons come with one or without.
     pub const fn needs_target(self) -> bool {
-        matches!(self, Self::Assigned | Self::Moved)
+        matches!(self, Self::Assigned | Self::Moved | Self::Reorganised)
     }
 }
 
@@ -64,6 +74,8 @@ pub struct Order {
     /// The reason in words; empty unless [`Reason::Other`].
     pub note: String,
     pub people: Vec<Uuid>,
+    /// Posts held elsewhere than in the unit to go to end on the same day.
+    pub end_posts: bool,
 }
 
 /// Somebody as found on the day of the order.

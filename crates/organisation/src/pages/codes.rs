@@ -14,7 +14,7 @@ use platform::shell::Shell;
 use platform::visit::Visit;
 use uuid::Uuid;
 
-use super::{Ground, asked_unit, ground, id_in, query};
+use super::{AskedUnit, Ground, asked_unit, ground, query};
 use crate::event::OrganisationEvent;
 use crate::scope::Scope;
 use crate::state::Organisation;
@@ -40,6 +40,8 @@ struct CodesPage {
     /// Empty before a unit is chosen.
     unit: String,
     unit_name: String,
+    /// The unit asked for has ended; which one this is instead.
+    became: String,
     /// The units to choose from.
     units: Vec<(String, String)>,
     /// Members who wait for a code now.
@@ -83,7 +85,7 @@ async fn waiting(org: &Organisation, on: &Ground, unit: Uuid, now: i64, again: b
     Ok(found)
 }
 
-fn page(visit: &Visit, on: &Ground, unit: Option<Uuid>) -> CodesPage {
+fn page(visit: &Visit, on: &Ground, AskedUnit { unit, became }: AskedUnit) -> CodesPage {
     let tr = visit.tr();
     let shell = visit
         .shell(tr.t("org-codes-title"))
@@ -94,6 +96,7 @@ fn page(visit: &Visit, on: &Ground, unit: Option<Uuid>) -> CodesPage {
         unit_name: unit
             .and_then(|unit| on.tree.get(unit))
             .map_or_else(String::new, |node| node.name.clone()),
+        became,
         units: choices(on),
         waiting: 0,
         more: false,
@@ -105,13 +108,14 @@ fn page(visit: &Visit, on: &Ground, unit: Option<Uuid>) -> CodesPage {
 
 pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let on = ground(&visit, &org, org.today()).await?;
-    let unit = asked_unit(&visit, &on, &on.tree)?.or_else(|| match &on.acting {
+    let mut asked = asked_unit(&visit, &org, &on.tree, &on.acting, &visit.param("don-vi")).await?;
+    asked.unit = asked.unit.or_else(|| match &on.acting {
         Scope::Units(units) => units.first().copied(),
         Scope::All => None,
     });
-    let mut page = page(&visit, &on, unit);
+    let unit = asked.unit;
+    let mut page = page(&visit, &on, asked);
     if let Some(unit) = unit {
-        on.acting.require(unit)?;
         let most = usize::try_from(MOST).unwrap_or_default();
         let found = waiting(&org, &on, unit, visit.now(), false).await?.len();
         page.unopened = waiting(&org, &on, unit, visit.now(), true).await?.len();
@@ -124,14 +128,14 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
 pub(super) async fn print(State(org): State<Organisation>, visit: Visit, fields: Fields) -> Result<Response, Failure> {
     let tr = visit.tr();
     let on = ground(&visit, &org, org.today()).await?;
-    let unit = id_in(fields.get("don-vi"))?;
+    let asked = asked_unit(&visit, &org, &on.tree, &on.acting, fields.get("don-vi")).await?;
+    let unit = asked.unit.ok_or(Failure::NotFound)?;
     let node = on.tree.get(unit).ok_or(Failure::NotFound)?;
-    on.acting.require(unit)?;
     let actor = visit.actor()?;
     let app = &org.app;
     let mut found = waiting(&org, &on, unit, visit.now(), fields.has("cap-lai")).await?;
     let most = usize::try_from(MOST).unwrap_or_default();
-    let mut page = page(&visit, &on, Some(unit));
+    let mut page = page(&visit, &on, asked);
     page.more = found.len() > most;
     found.truncate(most);
     if found.is_empty() {

@@ -19,7 +19,7 @@ use platform::visit::{self, Visit};
 use uuid::Uuid;
 
 use super::figures::{asked_day, day_input, placed};
-use super::{Ground, asked_unit, ground, query, shown};
+use super::{AskedUnit, Ground, asked_unit, ground, query, shown};
 use crate::event::OrganisationEvent;
 use crate::history::{Hierarchy, History};
 use crate::looking::{Control, Looking};
@@ -47,6 +47,8 @@ struct MembersPage {
     words: String,
     unit: String,
     unit_name: String,
+    /// The unit asked for has ended; which one this is instead.
+    became: String,
     /// The upper units to choose from.
     units: Vec<(String, String)>,
     total: String,
@@ -65,6 +67,7 @@ struct MembersPage {
 struct Asked {
     words: String,
     unit: Option<Uuid>,
+    became: String,
     scope: Scope,
     day: Date,
     looking: Looking,
@@ -107,7 +110,7 @@ async fn asked(visit: &Visit, org: &Organisation, on: &Ground) -> Result<Asked, 
     let present = org.present().await?;
     let history = present.as_known(known)?;
     let shown = present.tree(Hierarchy::Union, looking.lens.target(today).unwrap_or(day), known)?;
-    let unit = asked_unit(visit, on, &shown)?;
+    let AskedUnit { unit, became } = asked_unit(visit, org, &shown, &on.seen, &visit.param("don-vi")).await?;
     let scope = match unit {
         None => on.seen.clone(),
         Some(unit) => {
@@ -123,6 +126,7 @@ async fn asked(visit: &Visit, org: &Organisation, on: &Ground) -> Result<Asked, 
     Ok(Asked {
         words: visit.param("tim").trim().to_owned(),
         unit,
+        became,
         scope,
         day,
         looking,
@@ -210,6 +214,7 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
         rows: found.into_iter().map(|person| row(&on, &asked, person)).collect(),
         shell: visit.shell(tr.t("org-members-title")),
         words: asked.words.clone(),
+        became: asked.became.clone(),
         unit_name,
         units,
         unit,
@@ -223,7 +228,7 @@ fn workbook(
     asked: &Asked,
     acting: &Scope,
     found: &[Person],
-    title: String,
+    title: Vec<String>,
     created: Timestamp,
 ) -> Result<Vec<u8>, PaperworkError> {
     let text = |key: &str, width| Column::new(tr.t(key), ColumnKind::Text, width);
@@ -261,12 +266,13 @@ fn workbook(
     let mut book = Builder::new(created);
     book.table(&Table {
         name: tr.t("org-sheet-doan-vien"),
-        title: vec![
-            tr.t("org-members-title"),
-            title,
-            tr.x("org-as-of", time::date(asked.day, tr.lang)),
-            asked.looking.words(tr),
-        ],
+        title: std::iter::once(tr.t("org-members-title"))
+            .chain(title)
+            .chain([
+                tr.x("org-as-of", time::date(asked.day, tr.lang)),
+                asked.looking.words(tr),
+            ])
+            .collect(),
         columns: vec![
             text("org-col-number", 16),
             text("org-col-full-name", 30),
@@ -304,6 +310,8 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
     let tx = org.app.db.begin().await?;
     audit::append(&tx, visit.now(), Some(visit.actor()?), &event).await?;
     tx.commit().await?;
+    let mut title = vec![title];
+    title.extend(Some(asked.became.clone()).filter(|words| !words.is_empty()));
     let created = Timestamp::from_millisecond(visit.now()).map_err(Failure::internal)?;
     let acting = on.acting.clone();
     let bytes = tokio::task::spawn_blocking(move || workbook(&tr, &asked, &acting, &found, title, created))

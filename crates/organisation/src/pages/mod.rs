@@ -146,15 +146,48 @@ fn id_in(address: &str) -> Result<Uuid, Failure> {
     address.parse().map_err(|_| Failure::NotFound)
 }
 
-/// The unit of a tree that `?don-vi=` names, if any: itself, or the one in which it goes on. It must lie in the scope.
-fn asked_unit(visit: &Visit, ground: &Ground, tree: &Tree) -> Result<Option<Uuid>, Failure> {
-    let asked = visit.param("don-vi");
+/// The unit that an address or a form asks for.
+#[derive(Clone, Debug, Default)]
+struct AskedUnit {
+    unit: Option<Uuid>,
+    /// The one asked for has ended: which one answers for it now, in a sentence. Empty otherwise.
+    became: String,
+}
+
+/// Reads the unit of an address or a form, "" for none. Instead of one that has ended it is its heir, or whoever stood
+/// above it: old addresses, bookmarks and links in documents go on working. It must lie in the scope.
+async fn asked_unit(
+    visit: &Visit,
+    org: &Organisation,
+    tree: &Tree,
+    scope: &Scope,
+    asked: &str,
+) -> Result<AskedUnit, Failure> {
     if asked.is_empty() {
-        return Ok(None);
+        return Ok(AskedUnit::default());
     }
-    let unit = tree.keeper(id_in(&asked)?).ok_or(Failure::NotFound)?.id;
-    ground.seen.require(unit)?;
-    Ok(Some(unit))
+    let unit = id_in(asked)?;
+    let keeper = tree.keeper(unit).ok_or(Failure::NotFound)?;
+    scope.require(keeper.id)?;
+    let became = if keeper.id == unit {
+        String::new()
+    } else {
+        let history = Arc::clone(&org.present().await?.history);
+        let on = tree.date();
+        let ended = history.life(unit).and_then(|life| life.ended(on));
+        let since = ended.map_or_else(String::new, |end| kernel::time::date(end.on, visit.lang));
+        let key = if tree.home(unit).is_some() {
+            "org-asked-heir"
+        } else {
+            "org-asked-above"
+        };
+        let name = history.name(unit, on).unwrap_or_default();
+        visit.tr().xyz(key, name, since, &keeper.name)
+    };
+    Ok(AskedUnit {
+        unit: Some(keeper.id),
+        became,
+    })
 }
 
 /// `key=value&…` of what is not empty.

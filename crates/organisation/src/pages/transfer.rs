@@ -1,5 +1,7 @@
 //! Moving people to another unit in one act: choose them, look at what will happen, confirm.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,17 +15,19 @@ use platform::visit::Visit;
 use uuid::Uuid;
 
 use super::posts::{day, text};
-use super::{Ground, codes, ground, id_in, shown};
+use super::{AskedUnit, Ground, asked_unit, codes, ground, id_in, shown};
 use crate::error::{OrganisationError, PeopleRefusal};
 use crate::event::OrganisationEvent;
 use crate::state::Organisation;
-use crate::store::{people, transfers};
-use crate::transfer::{Order, Plan, Reason, Standing, plan};
+use crate::store::{people, posts, transfers};
+use crate::transfer::{Order, Reason, Standing, plan};
 
 /// People in one act: as many as a form carries, and a list that somebody still looks through.
 const MOST: i64 = 500;
 const LONGEST_NOTE: usize = 300;
 const LONGEST_NUMBER: usize = 100;
+/// The box that ends posts.
+const END_POSTS: &str = "thoi-chuc-vu";
 
 struct Row {
     id: Uuid,
@@ -40,6 +44,8 @@ struct TransferPage {
     /// Empty before a unit is chosen.
     unit: String,
     unit_name: String,
+    /// The unit asked for has ended; which one this is instead.
+    became: String,
     words: String,
     units: Vec<(String, String)>,
     reasons: Vec<(&'static str, String, bool)>,
@@ -56,6 +62,8 @@ struct Moved {
     unit: String,
     since: String,
     why: String,
+    /// The posts that end with the move.
+    posts: String,
 }
 
 #[derive(Template)]
@@ -72,6 +80,7 @@ struct CheckPage {
     on: String,
     reason: String,
     act_number: String,
+    end_posts: bool,
     /// Somebody changed something between the look and the word.
     raced: bool,
 }
@@ -87,7 +96,7 @@ async fn choose(
     visit: &Visit,
     org: &Organisation,
     on: &Ground,
-    unit: Option<Uuid>,
+    AskedUnit { unit, became }: AskedUnit,
     words: &str,
     form: Form,
 ) -> Result<Response, Failure> {
@@ -97,6 +106,7 @@ async fn choose(
         shell: shell(visit, &tr),
         unit: String::new(),
         unit_name: String::new(),
+        became,
         words: words.to_owned(),
         units: codes::choices(on),
         reasons: Reason::ALL
@@ -155,31 +165,24 @@ async fn choose(
     visit.page_with(status, &page)
 }
 
-fn source(on: &Ground, asked: &str) -> Result<Option<Uuid>, Failure> {
-    if asked.is_empty() {
-        return Ok(None);
-    }
-    let node = on.tree.home(id_in(asked)?).ok_or(Failure::NotFound)?;
-    on.acting.require(node.id)?;
-    Ok(Some(node.id))
-}
-
 pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let on = ground(&visit, &org, org.today()).await?;
-    let mut unit = source(&on, &visit.param("tu"))?;
-    let mut form = vec![("ngay", org.today().to_string())];
+    let asked = [visit.param("tu"), visit.param("don-vi")];
+    let asked = asked.iter().find(|asked| !asked.is_empty()).map_or("", String::as_str);
+    let mut from = asked_unit(&visit, &org, &on.tree, &on.acting, asked).await?;
+    let mut form = vec![("ngay", org.today().to_string()), (END_POSTS, "1".to_owned())];
     let person = visit.param("nguoi");
     if !person.is_empty() {
         let person = people::by_id(org.app.db.read(), &on.acting, id_in(&person)?, org.today())
             .await?
             .ok_or(Failure::NotFound)?;
         form.push(("nguoi", person.id.to_string()));
-        if unit.is_none() {
-            unit = person.unit_id.and_then(|unit| on.tree.home(unit)).map(|node| node.id);
+        if from.unit.is_none() {
+            from.unit = person.unit_id.and_then(|unit| on.tree.home(unit)).map(|node| node.id);
         }
     }
     let words = visit.param("tim").trim().to_owned();
-    choose(&visit, &org, &on, unit, &words, Form::filled(form)).await
+    choose(&visit, &org, &on, from, &words, Form::filled(form)).await
 }
 
 /// Who is meant: the ticked, or everybody that the search finds.
@@ -260,11 +263,29 @@ async fn order(
         act_number,
         note,
         people,
+        end_posts: form.values.has(END_POSTS),
     }))
 }
 
-fn check(visit: &Visit, on: &Ground, form: &Form, order: &Order, plan: Plan, raced: bool) -> Result<Response, Failure> {
+async fn check(
+    visit: &Visit,
+    org: &Organisation,
+    on: &Ground,
+    form: &Form,
+    order: &Order,
+    raced: bool,
+) -> Result<Response, Failure> {
     let tr = visit.tr();
+    let db = org.app.db.read();
+    let standings = transfers::standings(db, &order.people, order.on).await?;
+    let plan = plan(order, &on.tree, &on.acting, standings);
+    let mut ending: HashMap<Uuid, Vec<String>> = HashMap::new();
+    if order.end_posts {
+        let people: Vec<Uuid> = plan.moved.iter().map(|person| person.id).collect();
+        for post in posts::running(db, &people, order.on, order.to).await? {
+            ending.entry(post.person_id).or_default().push(post.title);
+        }
+    }
     let name = |unit: Uuid| {
         on.tree
             .home(unit)
@@ -272,6 +293,9 @@ fn check(visit: &Visit, on: &Ground, form: &Form, order: &Order, plan: Plan, rac
     };
     let moved = |person: Standing, why: String| Moved {
         id: person.id,
+        posts: ending
+            .get(&person.id)
+            .map_or_else(String::new, |titles| titles.join(", ")),
         unit: person.unit.map_or_else(String::new, name),
         since: shown::day(person.since.as_deref().unwrap_or_default(), visit.lang),
         name: person.name,
@@ -282,6 +306,9 @@ fn check(visit: &Visit, on: &Ground, form: &Form, order: &Order, plan: Plan, rac
         .into_iter()
         .map(|field| (field, form.value(field).to_owned()))
         .collect();
+    if order.end_posts {
+        hidden.push((END_POSTS, "1".to_owned()));
+    }
     hidden.extend(plan.moved.iter().map(|person| ("nguoi", person.id.to_string())));
     let page = CheckPage {
         shell: visit
@@ -314,6 +341,7 @@ fn check(visit: &Visit, on: &Ground, form: &Form, order: &Order, plan: Plan, rac
             order.note.clone()
         },
         act_number: order.act_number.clone(),
+        end_posts: order.end_posts,
         raced,
     };
     visit.page_with(if raced { StatusCode::CONFLICT } else { StatusCode::OK }, &page)
@@ -322,29 +350,32 @@ fn check(visit: &Visit, on: &Ground, form: &Form, order: &Order, plan: Plan, rac
 pub(super) async fn send(State(org): State<Organisation>, visit: Visit, fields: Fields) -> Result<Response, Failure> {
     let tr = visit.tr();
     let on = ground(&visit, &org, org.today()).await?;
-    let from = source(&on, fields.get("tu"))?.ok_or(Failure::NotFound)?;
+    let asked = asked_unit(&visit, &org, &on.tree, &on.acting, fields.get("tu")).await?;
     let mut form = Form::returned(fields);
     let words = form.value("tim").to_owned();
-    if form.value("buoc") == "sua" {
-        return choose(&visit, &org, &on, Some(from), &words, form).await;
+    let step = form.value("buoc").to_owned();
+    if step == "tim" {
+        // Another list: "all of this list" meant the one before. Who is ticked by name stays ticked.
+        form.values.0.retain(|(field, _)| field != "tat-ca");
     }
+    let Some(from) = asked.unit.filter(|_| step != "sua" && step != "tim") else {
+        return choose(&visit, &org, &on, asked, &words, form).await;
+    };
     let Some(order) = order(&org, &on, &mut form, &tr, from).await? else {
-        return choose(&visit, &org, &on, Some(from), &words, form).await;
+        return choose(&visit, &org, &on, asked, &words, form).await;
     };
     let app = &org.app;
-    if form.value("buoc") == "ghi" {
+    if step == "ghi" {
         let tx = app.db.begin().await?;
         let done = transfers::carry_out(&tx, visit.now(), &*app.entropy, &on.acting, &on.tree, &order).await;
-        match done {
-            Ok(_) => {}
+        let posts_ended = match done {
+            Ok((_, posts_ended)) => posts_ended,
             Err(OrganisationError::People(PeopleRefusal::NotMovable)) => {
                 tx.rollback().await?;
-                let standings = transfers::standings(app.db.read(), &order.people, order.on).await?;
-                let plan = plan(&order, &on.tree, &on.acting, standings);
-                return check(&visit, &on, &form, &order, plan, true);
+                return check(&visit, &org, &on, &form, &order, true).await;
             }
             Err(other) => return Err(other.into()),
-        }
+        };
         let name = |unit: Uuid| on.tree.get(unit).map_or_else(String::new, |node| node.name.clone());
         let event = OrganisationEvent::PeopleTransferred {
             from: name(order.from),
@@ -353,13 +384,12 @@ pub(super) async fn send(State(org): State<Organisation>, visit: Visit, fields: 
             reason: order.reason.code(),
             act_number: order.act_number.clone(),
             people: order.people.clone(),
+            posts_ended,
         };
         audit::append(&tx, visit.now(), Some(visit.actor()?), &event).await?;
         tx.commit().await?;
         let next = order.to.unwrap_or(order.from);
         return Ok(visit.go_done(&format!("/doan-vien?don-vi={next}"), "done-people-transferred"));
     }
-    let standings = transfers::standings(app.db.read(), &order.people, order.on).await?;
-    let plan = plan(&order, &on.tree, &on.acting, standings);
-    check(&visit, &on, &form, &order, plan, false)
+    check(&visit, &org, &on, &form, &order, false).await
 }

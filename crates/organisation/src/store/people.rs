@@ -34,6 +34,7 @@ pub struct Person {
     /// E.164 where there is one, otherwise as written.
     pub phone: Option<String>,
     pub email: Option<String>,
+    /// The one held on the day asked for.
     pub post: Option<String>,
     pub demo: bool,
     pub unit_id: Option<Uuid>,
@@ -43,8 +44,14 @@ pub struct Person {
     pub merged_into: Option<Uuid>,
 }
 
+/// On day `$1`. A dated post begins and ends by itself; the word of a list counts while no dated post tells of it.
 const COLUMNS: &str = "p.id, p.member_number, p.full_name, p.given_override, p.sex, p.birth_date, p.phone, p.email,
-    p.post, p.demo, m.unit_id, m.valid_from AS since, p.merged_into";
+    COALESCE((SELECT h.title FROM person_post h WHERE h.person_id = p.id AND h.retired_at IS NULL
+              AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1)
+              ORDER BY h.valid_from DESC, h.id DESC LIMIT 1),
+             CASE WHEN NOT EXISTS (SELECT 1 FROM person_post h WHERE h.person_id = p.id AND h.retired_at IS NULL
+                                   AND h.title = p.post) THEN p.post END) AS post,
+    p.demo, m.unit_id, m.valid_from AS since, p.merged_into";
 
 /// A day, seen with what is known now, or with what was known at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

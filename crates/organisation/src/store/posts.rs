@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::members::NewPerson;
 use super::stays::people_changed;
-use super::{day, people};
+use super::{day, id_list, people, read_day};
 use crate::error::{OrganisationError, PeopleRefusal};
 use crate::post::PositionGroup;
 use crate::scope::Scope;
@@ -87,22 +87,14 @@ async fn cut(tx: &Tx, now: Millis, entropy: &dyn Entropy, post: Uuid, to: Date) 
     Ok(())
 }
 
-/// What lists print as a person's post: the latest one in force today.
-async fn refresh(tx: &Tx, person: Uuid, today: Date, ended: Option<&str>) -> Result<(), DbErr> {
-    let today = day(today);
-    let in_force = of(&**tx, person)
-        .await?
-        .into_iter()
-        .find(|post| post.valid_from <= today && post.valid_to.as_ref().is_none_or(|to| *to > today));
-    let (sql, title) = match (in_force, ended) {
-        (Some(post), _) => ("UPDATE person SET post = $2 WHERE id = $1", post.title),
-        (None, Some(ended)) => (
-            "UPDATE person SET post = NULL WHERE id = $1 AND post = $2",
-            ended.to_owned(),
-        ),
-        (None, None) => return Ok(()),
-    };
-    db::exec(&**tx, sql, vec![person.into(), title.into()]).await?;
+/// The word of a list goes with the post it told of.
+async fn drop_word(tx: &Tx, person: Uuid, title: &str) -> Result<(), DbErr> {
+    db::exec(
+        &**tx,
+        "UPDATE person SET post = NULL WHERE id = $1 AND post = $2",
+        vec![person.into(), title.into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -128,7 +120,6 @@ pub async fn add(
         return Err(PeopleRefusal::PostDates.into());
     }
     insert(tx, now, entropy, new).await?;
-    refresh(tx, new.person, today, None).await?;
     people_changed(tx).await?;
     Ok(())
 }
@@ -153,19 +144,103 @@ pub async fn end(
         return Err(PeopleRefusal::PostDates.into());
     }
     cut(tx, now, entropy, post, to).await?;
-    refresh(tx, person, today, Some(&known.title)).await?;
+    drop_word(tx, person, &known.title).await?;
     Ok(known.title)
+}
+
+/// A post that goes on on a day.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Running {
+    /// None: the word of a list, without days.
+    pub id: Option<Uuid>,
+    pub person_id: Uuid,
+    pub title: String,
+    /// The unit and the first day of the stay, for the word of a list.
+    pub unit_id: Option<Uuid>,
+    pub valid_from: Option<String>,
+}
+
+/// What these people hold on a day or will hold later, but for posts in the unit they go to.
+pub async fn running<C: ConnectionTrait>(
+    on: &C,
+    persons: &[Uuid],
+    day_of: Date,
+    but: Option<Uuid>,
+) -> Result<Vec<Running>, DbErr> {
+    let list = id_list(db::engine_of(on), persons);
+    let mut found: Vec<Running> = db::rows(
+        on,
+        &format!(
+            "SELECT id, person_id, title, unit_id, valid_from FROM person_post
+             WHERE person_id IN ({list}) AND retired_at IS NULL AND (valid_to IS NULL OR valid_to > $1)
+             ORDER BY person_id, valid_from, id"
+        ),
+        vec![day(day_of).into()],
+    )
+    .await?;
+    found.retain(|post| but.is_none() || post.unit_id != but);
+    let words: Vec<Running> = db::rows(
+        on,
+        &format!(
+            "SELECT p.id AS person_id, p.post AS title, m.unit_id, m.valid_from
+             FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.retired_at IS NULL AND m.valid_from <= $1
+                  AND (m.valid_to IS NULL OR m.valid_to > $1)
+             WHERE p.id IN ({list}) AND p.post IS NOT NULL AND NOT EXISTS
+                   (SELECT 1 FROM person_post h WHERE h.person_id = p.id AND h.retired_at IS NULL AND h.title = p.post)
+             ORDER BY p.id"
+        ),
+        vec![day(day_of).into()],
+    )
+    .await?;
+    found.extend(words);
+    Ok(found)
+}
+
+/// Ends what [`running`] finds on `on`; how many. Called before the stays of these people end: the word of a list has no
+/// days, so it becomes a post of the stay that ends.
+pub(super) async fn end_running(
+    tx: &Tx,
+    now: Millis,
+    entropy: &dyn Entropy,
+    persons: &[Uuid],
+    on: Date,
+    but: Option<Uuid>,
+) -> Result<u64, DbErr> {
+    let found = running(&**tx, persons, on, but).await?;
+    for post in &found {
+        match post.id {
+            Some(id) => {
+                cut(tx, now, entropy, id, on).await?;
+                if post.valid_from.as_ref().is_some_and(|from| *from >= day(on)) {
+                    drop_word(tx, post.person_id, &post.title).await?;
+                }
+            }
+            None => match post.valid_from.as_deref().map(read_day).transpose()? {
+                Some(from) if from < on => {
+                    let new = NewPost {
+                        person: post.person_id,
+                        unit: post.unit_id,
+                        title: post.title.clone(),
+                        group: PositionGroup::Other,
+                        from,
+                        to: Some(on),
+                    };
+                    insert(tx, now, entropy, &new).await?;
+                }
+                _ => drop_word(tx, post.person_id, &post.title).await?,
+            },
+        }
+    }
+    Ok(u64::try_from(found.len()).unwrap_or(u64::MAX))
 }
 
 /// A list says that somebody holds another post than before: from that day on the person holds it, and no longer the one
 /// the list said before. Called before the new title is written.
 pub(super) async fn follow(tx: &Tx, now: Millis, entropy: &dyn Entropy, person: &NewPerson) -> Result<(), DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        post: Option<String>,
-    }
-    let row: Option<Row> = db::row(&**tx, "SELECT post FROM person WHERE id = $1", vec![person.id.into()]).await?;
-    let before = row.and_then(|row| row.post);
+    let today = kernel::time::local_date(now);
+    let before = people::by_id(&**tx, &Scope::All, person.id, today)
+        .await?
+        .and_then(|before| before.post);
     let Some(title) = person.post.clone().filter(|title| before.as_ref() != Some(title)) else {
         return Ok(());
     };

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::stays::{self, Ending, people_changed};
-use super::{day, id_list};
+use super::{day, id_list, posts};
 use crate::error::{OrganisationError, PeopleRefusal};
 use crate::scope::Scope;
 use crate::transfer::{Order, Plan, Standing, plan};
@@ -54,7 +54,8 @@ pub async fn standings<C: ConnectionTrait>(on: &C, people: &[Uuid], date: Date) 
         .collect())
 }
 
-/// Carries the order out: everybody in it, or nobody. Refused when somebody can no longer be moved.
+/// Carries the order out: everybody in it, or nobody. Refused when somebody can no longer be moved. Also how many posts
+/// ended with it.
 pub async fn carry_out(
     tx: &Tx,
     now: Millis,
@@ -62,7 +63,7 @@ pub async fn carry_out(
     scope: &Scope,
     tree: &Tree,
     order: &Order,
-) -> Result<Plan, OrganisationError> {
+) -> Result<(Plan, u64), OrganisationError> {
     scope.require(order.from)?;
     match order.to {
         Some(to) => scope.require(to)?,
@@ -82,10 +83,15 @@ pub async fn carry_out(
         act_number: order.act_number.clone(),
         note: order.note.clone(),
     };
+    let posts = if order.end_posts {
+        posts::end_running(tx, now, entropy, &people, order.on, order.to).await?
+    } else {
+        0
+    };
     stays::end(tx, now, entropy, &people, order.on, &why).await?;
     if let Some(to) = order.to {
         let stays = people.iter().map(|person| (*person, to, order.on));
         stays::begin(tx, now, entropy, stays).await?;
     }
-    Ok(plan)
+    Ok((plan, posts))
 }

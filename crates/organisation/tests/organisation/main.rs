@@ -11,6 +11,7 @@ mod laws;
 mod lens_pages;
 mod pages;
 mod people_merges;
+mod people_moves;
 mod people_pages;
 mod people_signin;
 mod people_time;

@@ -34,6 +34,7 @@ fn order(house: &House, people: &[Uuid]) -> Order {
         act_number: "125/QĐ-CĐVC".to_owned(),
         note: String::new(),
         people: people.to_vec(),
+        end_posts: true,
     }
 }
 

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::house::{House, actor, everything, person, workbook};
 
 /// Cục Hộ tịch becomes a part of Vụ Ngân sách.
-async fn merged_units(house: &House) {
+pub async fn merged_units(house: &House) {
     house
         .merge(&[house.justice_a], house.finance_a, date(2026, 10, 1))
         .await;
@@ -72,6 +72,7 @@ async fn people_of_a_merged_unit_are_in_the_one_that_took_over() {
             act_number: String::new(),
             note: String::new(),
             people: vec![an.id],
+            end_posts: true,
         };
         let standings = transfers::standings(read, &[an.id], today).await.unwrap();
         let stays = transfer::plan(&order(house.finance_a), &tree, &acting, standings.clone());
