@@ -191,3 +191,7 @@ done-persons-told-apart = Recorded: not one person. This pair is not shown again
 ## An address that names a unit which has ended.
 org-asked-heir = { $x } ended on { $y }. This is the list of its heir: { $z }.
 org-asked-above = { $x } ended on { $y } and nothing took over. This is the list of the unit above: { $z }.
+
+## What an entry said before.
+org-member-past = What was recorded before
+org-member-past-until = Recorded until

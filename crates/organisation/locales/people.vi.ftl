@@ -179,3 +179,7 @@ done-persons-told-apart = Đã ghi nhận: không phải một người. Cặp n
 ## An address that names a unit which has ended.
 org-asked-heir = { $x } không còn từ { $y }. Danh sách này là của đơn vị kế thừa: { $z }.
 org-asked-above = { $x } không còn từ { $y } và không có đơn vị kế thừa. Danh sách này là của đơn vị cấp trên: { $z }.
+
+## What an entry said before.
+org-member-past = Thông tin đã ghi trước đây
+org-member-past-until = Ghi đến

@@ -19,7 +19,7 @@ use crate::scope::Scope;
 use crate::state::Organisation;
 use crate::store::people::{self, Person, Stay};
 use crate::store::posts::Post;
-use crate::store::{merges, posts};
+use crate::store::{merges, past, posts};
 use crate::transfer::Reason;
 
 struct StayLine {
@@ -27,6 +27,13 @@ struct StayLine {
     from: String,
     to: String,
     why: String,
+}
+
+struct PastLine {
+    name: String,
+    sex: String,
+    birth: String,
+    until: String,
 }
 
 struct PostLine {
@@ -62,6 +69,8 @@ struct MemberPage {
     /// Other entries that have become this one.
     merged: String,
     stays: Vec<StayLine>,
+    /// What the entry said before it was put right; only for those in charge.
+    past: Vec<PastLine>,
     posts: Vec<PostLine>,
     may_act: bool,
     groups: Vec<(&'static str, String)>,
@@ -172,7 +181,21 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, id: Uuid, form: Form
     for post in posts::of(db, person.id).await? {
         lines.push(line(visit, org, &on, post).await?);
     }
+    let past = if full {
+        past::of(db, person.id).await?
+    } else {
+        Vec::new()
+    };
     let page = MemberPage {
+        past: past
+            .into_iter()
+            .map(|said| PastLine {
+                name: said.full_name,
+                sex: shown::sex(&tr, said.sex.as_deref()),
+                birth: shown::day(said.birth_date.as_deref().unwrap_or_default(), visit.lang),
+                until: kernel::time::short(said.until, visit.lang),
+            })
+            .collect(),
         shell: visit
             .shell(person.full_name.clone())
             .crumb("/doan-vien", tr.t("org-members-title")),

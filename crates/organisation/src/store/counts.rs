@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::stays::{live, unmerged};
-use super::{day, within};
+use super::{day, past, within};
 use crate::scope::Scope;
 
 /// Ages in whole years on the day of the count.
@@ -94,26 +94,27 @@ pub struct Composition {
 #[derive(FromQueryResult)]
 struct Row {
     unit_id: Uuid,
-    sex: Option<String>,
+    of_sex: Option<String>,
     band: String,
     n: i64,
 }
 
-/// The members of each unit itself by sex and age on a day, in one statement; with an instant, as known then. People
-/// merged into another entry are left out.
+/// The members of each unit itself by sex and age on a day, in one statement; with an instant, as known then, also
+/// what was known of sex and birth date. People merged into another entry are left out.
 pub async fn composition<C: ConnectionTrait>(
     on: &C,
     scope: &Scope,
     date: Date,
     known: Option<Millis>,
 ) -> Result<Vec<Composition>, DbErr> {
+    let (said, sex, birth) = past::as_known(known);
     let mut bands = format!(
-        "CASE WHEN p.birth_date IS NULL OR p.birth_date = '' THEN '{}'",
+        "CASE WHEN {birth} IS NULL OR {birth} = '' THEN '{}'",
         AgeBand::Unknown.code()
     );
     for (years, band) in YOUNGER {
         bands.push_str(&format!(
-            " WHEN p.birth_date > '{}' THEN '{}'",
+            " WHEN {birth} > '{}' THEN '{}'",
             cut(date, years),
             band.code()
         ));
@@ -122,10 +123,10 @@ pub async fn composition<C: ConnectionTrait>(
     let rows: Vec<Row> = db::rows(
         on,
         &format!(
-            "SELECT m.unit_id, p.sex, {bands} AS band, COUNT(*) AS n
-             FROM membership m JOIN person p ON p.id = m.person_id
+            "SELECT m.unit_id, {sex} AS of_sex, {bands} AS band, COUNT(*) AS n
+             FROM membership m JOIN person p ON p.id = m.person_id {said}
              WHERE m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to > $1) AND {} AND {} AND {}
-             GROUP BY m.unit_id, p.sex, band",
+             GROUP BY m.unit_id, of_sex, band",
             live("m", known),
             unmerged("m.person_id", known),
             within(db::engine_of(on), "m.unit_id", scope),
@@ -137,7 +138,7 @@ pub async fn composition<C: ConnectionTrait>(
         .into_iter()
         .map(|row| Composition {
             unit_id: row.unit_id,
-            sex: row.sex,
+            sex: row.of_sex,
             band: AgeBand::parse(&row.band),
             n: row.n,
         })

@@ -14,7 +14,7 @@ use vietnamese::fold;
 use vietnamese::name::{FullName, person_sort_key};
 
 use super::stays::{self, Ending, people_changed};
-use super::{day, merges, posts, row_list};
+use super::{day, merges, past, posts, row_list};
 use crate::error::{OrganisationError, PeopleRefusal};
 use crate::scope::Scope;
 
@@ -274,6 +274,7 @@ pub async fn change(
     }
     let guarded = guard_addresses(tx, now, by, person).await?;
     posts::follow(tx, now, entropy, person).await?;
+    past::keep(tx, now, person).await?;
     db::exec(
         &**tx,
         "UPDATE person SET full_name = $2, given_override = $3, sort_key = $4, folded = $5, sex = $6, birth_date = $7,

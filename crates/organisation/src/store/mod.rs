@@ -8,6 +8,7 @@ pub mod histories;
 pub mod log;
 pub mod members;
 pub mod merges;
+pub mod past;
 pub mod people;
 pub mod posts;
 pub mod reorgs;

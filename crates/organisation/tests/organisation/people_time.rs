@@ -8,11 +8,12 @@ use organisation::error::PeopleRefusal;
 use organisation::people::{self, AgeBand};
 use organisation::post::PositionGroup;
 use organisation::store::posts::{self, NewPost};
-use organisation::store::{members, transfers};
+use organisation::store::{members, past, transfers};
 use organisation::transfer::{Blocked, Order, Reason, plan};
 use organisation::{OrganisationError, Scope};
 use testkit::on_both;
 use uuid::Uuid;
+use vietnamese::name::FullName;
 
 use crate::house::{House, actor, person};
 use crate::people_merges::merge;
@@ -220,6 +221,84 @@ async fn the_make_up_of_units_adds_up_to_their_members() {
                 .count();
             assert_eq!(usize::try_from(counted).unwrap(), wanted, "{band:?}");
         }
+    })
+    .await;
+}
+
+/// Women and people under thirty, as a report counts them.
+async fn women_and_young(house: &House, known: Option<i64>) -> (i64, i64) {
+    let parts = people::composition(house.app.db.read(), &Scope::All, house.org.today(), known)
+        .await
+        .unwrap();
+    let sum = |wanted: &dyn Fn(&people::Composition) -> bool| parts.iter().filter(|p| wanted(p)).map(|p| p.n).sum();
+    (
+        sum(&|part| part.sex.as_deref() == Some("female")),
+        sum(&|part| part.band == AgeBand::Under30),
+    )
+}
+
+#[tokio::test]
+async fn what_was_known_of_sex_and_birth_yesterday_stays_known() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        let mut an = person(app, "A1", "Nguyễn An", house.justice_a);
+        an.sex = Some("male");
+        let mut binh = person(app, "A2", "Bùi Bình", house.justice_a);
+        binh.birth_date = Some(date(1980, 5, 5));
+        house.add(&[an.clone(), binh.clone()]).await;
+        let change = async |after: &members::NewPerson| {
+            let tx = app.db.begin().await.unwrap();
+            let who = (None, &Scope::All);
+            members::change(&tx, app.now(), &*app.entropy, who, after, Some(house.justice_a))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        };
+        let first = app.now();
+        house.clock.advance(86_400_000);
+        an.sex = Some("female");
+        an.name = FullName::parse("Nguyễn Thị An").unwrap();
+        change(&an).await;
+        change(&an).await;
+        let second = app.now();
+        house.clock.advance(86_400_000);
+        an.sex = None;
+        an.birth_date = Some(date(2000, 1, 1));
+        binh.sex = Some("female");
+        binh.birth_date = Some(date(2001, 1, 1));
+        change(&an).await;
+        change(&binh).await;
+        let third = app.now();
+        for (known, wanted) in [
+            (Some(first), (0, 0)),
+            (Some(second - 1), (0, 0)),
+            (Some(second), (1, 0)),
+            (Some(third - 1), (1, 0)),
+            (Some(third), (1, 2)),
+            (None, (1, 2)),
+        ] {
+            assert_eq!(women_and_young(&house, known).await, wanted, "{known:?}");
+        }
+        let said = past::of(app.db.read(), an.id).await.unwrap();
+        let said: Vec<_> = said
+            .iter()
+            .map(|past| (past.until, past.full_name.as_str(), past.sex.as_deref()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (third, "Nguyễn Thị An", Some("female")),
+                (second, "Nguyễn An", Some("male"))
+            ],
+            "saying the same again is no change"
+        );
+        let mut admin = house.visitor("admin", Role::Administrator, None).await;
+        let page = admin.get(&format!("/doan-vien/{}", an.id)).await.text();
+        assert!(
+            page.contains("Thông tin đã ghi trước đây") && page.contains(">Nguyễn An<"),
+            "{page}"
+        );
     })
     .await;
 }
