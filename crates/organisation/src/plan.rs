@@ -1,11 +1,13 @@
 //! What a re-organisation is to do, in the words of the act: merge, split, move. Compiled into the elementary steps
 //! of the log only when it is looked at or applied, so that a draft can wait while other acts come in.
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::history::{Ending, Entry, Heir, Hierarchy, History, Share, Step, Traits, TraitsChange};
+use crate::history::{Ending, Entry, Heir, Hierarchy, History, Rights, Share, Step, Traits, TraitsChange};
 
 /// A unit that comes into being by the act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,10 +81,12 @@ pub enum Operation {
         #[serde(default)]
         parent: Option<Uuid>,
     },
+    /// Cán bộ phụ trách của đơn vị kết thúc thôi quyền từ ngày đó; otherwise rights follow the default heir.
+    EndRights { units: Vec<Uuid> },
 }
 
 /// The kinds in the order they are offered; the words are `org-op-<code>`.
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 11] = [
     "merge",
     "consolidate",
     "split",
@@ -93,6 +97,7 @@ pub const KINDS: [&str; 10] = [
     "dissolve",
     "end",
     "restore",
+    "end_rights",
 ];
 
 impl Operation {
@@ -109,6 +114,7 @@ impl Operation {
             Self::Dissolve { .. } => "dissolve",
             Self::End { .. } => "end",
             Self::Restore { .. } => "restore",
+            Self::EndRights { .. } => "end_rights",
         }
     }
 
@@ -131,6 +137,7 @@ impl Operation {
             Self::Dissolve { unit, below_to } => [*unit].into_iter().chain(*below_to).collect(),
             Self::End { unit, heir, below_to } => [*unit].into_iter().chain(*heir).chain(*below_to).collect(),
             Self::Restore { unit, parent } => [*unit].into_iter().chain(*parent).collect(),
+            Self::EndRights { units } => units.clone(),
         }
     }
 
@@ -141,6 +148,33 @@ impl Operation {
             Self::Split { source, .. } => vec![*source],
             Self::Dissolve { unit, .. } | Self::End { unit, .. } => vec![*unit],
             _ => Vec::new(),
+        }
+    }
+
+    /// Every unit that the operation names, to be put in place of another.
+    fn named(&mut self) -> Vec<&mut Uuid> {
+        fn founding(of: &mut Founding) -> impl Iterator<Item = &mut Uuid> {
+            [&mut of.unit].into_iter().chain(&mut of.parent)
+        }
+        fn receiver(of: &mut Receiver) -> impl Iterator<Item = &mut Uuid> {
+            let founded = of.founding.as_deref_mut().into_iter().flat_map(founding);
+            [&mut of.unit].into_iter().chain(founded).chain(&mut of.takes)
+        }
+        match self {
+            Self::Found { founding: of } => founding(of).collect(),
+            Self::Alter { unit, .. } => vec![unit],
+            Self::Move { units, parent, .. } => units.iter_mut().chain(parent).collect(),
+            Self::Merge { sources, into } => sources.iter_mut().chain([into]).collect(),
+            Self::Consolidate { sources, founding: of } => sources.iter_mut().chain(founding(of)).collect(),
+            Self::Split { source, receivers } => {
+                let all = receivers.iter_mut().flat_map(receiver);
+                [source].into_iter().chain(all).collect()
+            }
+            Self::HandOver { source, receiver: of } => [source].into_iter().chain(receiver(of)).collect(),
+            Self::Dissolve { unit, below_to } => [unit].into_iter().chain(below_to).collect(),
+            Self::End { unit, heir, below_to } => [unit].into_iter().chain(heir).chain(below_to).collect(),
+            Self::Restore { unit, parent } => [unit].into_iter().chain(parent).collect(),
+            Self::EndRights { units } => units.iter_mut().collect(),
         }
     }
 
@@ -179,6 +213,14 @@ impl Plan {
         for operation in &self.operations {
             compiler.operation(operation);
         }
+        let closed = self.closed();
+        for step in &mut compiler.steps {
+            if let Step::Cease { unit, rights, .. } = step
+                && closed.contains(unit)
+            {
+                *rights = Rights::End;
+            }
+        }
         let steps = compiler.steps.into_iter();
         steps.map(|step| Entry { reorg, on, step }).collect()
     }
@@ -186,6 +228,44 @@ impl Plan {
     /// The units that begin by the plan.
     pub fn founded(&self) -> impl Iterator<Item = &Founding> {
         self.operations.iter().flat_map(Operation::founded)
+    }
+
+    /// The units whose officers lose their rights with them.
+    pub fn closed(&self) -> HashSet<Uuid> {
+        let units = self.operations.iter().filter_map(|operation| match operation {
+            Operation::EndRights { units } => Some(units),
+            _ => None,
+        });
+        units.flatten().copied().collect()
+    }
+
+    /// The same plan with all rights going to the heirs.
+    #[must_use]
+    pub fn with_rights(&self) -> Self {
+        let mut plan = self.clone();
+        plan.operations
+            .retain(|operation| !matches!(operation, Operation::EndRights { .. }));
+        plan
+    }
+
+    /// The same plan for another act: what it founds are other units.
+    #[must_use]
+    pub fn anew(&self, mut fresh: impl FnMut() -> Uuid) -> Self {
+        let others: HashMap<Uuid, Uuid> = self.founded().map(|founding| (founding.unit, fresh())).collect();
+        let mut plan = self.clone();
+        for unit in plan.operations.iter_mut().flat_map(Operation::named) {
+            if let Some(other) = others.get(unit) {
+                *unit = *other;
+            }
+        }
+        plan
+    }
+
+    /// Every unit that the plan has to do with.
+    pub fn mentions(&self) -> HashSet<Uuid> {
+        let mut plan = self.clone();
+        let named = plan.operations.iter_mut().flat_map(Operation::named);
+        named.map(|unit| *unit).collect()
     }
 
     /// The units that end by the plan.
@@ -226,7 +306,12 @@ impl Compiler<'_> {
     }
 
     fn cease(&mut self, unit: Uuid, how: Ending, heirs: Vec<Heir>) {
-        self.steps.push(Step::Cease { unit, how, heirs });
+        self.steps.push(Step::Cease {
+            unit,
+            how,
+            heirs,
+            rights: Rights::Follow,
+        });
     }
 
     fn place(&mut self, unit: Uuid, parent: Option<Uuid>) {
@@ -342,6 +427,8 @@ impl Compiler<'_> {
                     self.place(*unit, *parent);
                 }
             }
+            // Said of the steps that end these units.
+            Operation::EndRights { .. } => {}
         }
     }
 }

@@ -10,12 +10,12 @@ use kernel::lang::Lang;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use crate::history::{Change, Difference, History, Refusal, compare, fold};
+use crate::history::{Change, Difference, Entry, History, Refusal, Rights, compare, fold};
 use crate::plan::{Operation, Plan};
 use crate::scope::Scope;
 use crate::state::Organisation;
 use crate::store::histories::Present;
-use crate::store::{people, units};
+use crate::store::{people, reorgs, units};
 
 /// Something that the act leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,10 @@ pub struct Following {
     /// Where it goes by default; `None`: to whoever stood above, as a keeper only.
     pub heir: Option<Uuid>,
     pub members: i64,
+    /// Those of the unit, and of units that went into it earlier.
     pub officers: Vec<String>,
+    /// Whether they go on in the heir, or lose their rights on the day.
+    pub rights: Rights,
     pub held: Vec<Holding>,
 }
 
@@ -49,8 +52,21 @@ pub struct Preview {
     /// None when it does not go together with what is on record.
     pub after: Result<Arc<History>, Box<Refusal>>,
     pub differences: Vec<Difference>,
+    /// Operations that do not fit, by their place in the plan, each with the reason.
+    pub misfits: Vec<(usize, Refusal)>,
+    /// Units that would have nobody in charge because the act ends rights: it cannot be applied.
+    pub alone: Vec<Uuid>,
     pub follows: Vec<Following>,
     pub undecided: Vec<Undecided>,
+}
+
+/// What is worked out from the log alone.
+struct Worked {
+    before: Arc<History>,
+    after: Result<Arc<History>, Box<Refusal>>,
+    differences: Vec<Difference>,
+    misfits: Vec<(usize, Refusal)>,
+    alone: Vec<Uuid>,
 }
 
 impl Preview {
@@ -64,19 +80,22 @@ impl Preview {
         lang: Lang,
     ) -> Result<Self, DbErr> {
         let (seen, plan_here) = (Arc::clone(present), plan.clone());
-        let (after, differences) = tokio::task::spawn_blocking(move || worked_out(&seen, reorg, on, &plan_here))
+        let (officers, today) = (reorgs::officers(org, plan).await?, org.today());
+        let worked = tokio::task::spawn_blocking(move || worked_out(&seen, reorg, on, &plan_here, (&officers, today)))
             .await
             .map_err(|error| DbErr::Custom(error.to_string()))?;
         let mut preview = Self {
             on,
-            before: Arc::clone(&present.history),
-            after,
-            differences,
+            before: worked.before,
+            after: worked.after,
+            differences: worked.differences,
+            misfits: worked.misfits,
+            alone: worked.alone,
             follows: Vec::new(),
             undecided: Vec::new(),
         };
         if preview.after.is_ok() {
-            preview.follow(org, lang).await?;
+            preview.follow(org, plan, lang).await?;
             preview.open_questions(plan);
         }
         Ok(preview)
@@ -87,7 +106,12 @@ impl Preview {
         self.after.as_ref().map_or(&*self.before, |after| &**after)
     }
 
-    async fn follow(&mut self, org: &Organisation, lang: Lang) -> Result<(), DbErr> {
+    /// Whether it could be put on record as it stands.
+    pub fn goes(&self) -> bool {
+        self.after.is_ok() && self.alone.is_empty()
+    }
+
+    async fn follow(&mut self, org: &Organisation, plan: &Plan, lang: Lang) -> Result<(), DbErr> {
         let ended: Vec<Uuid> = self
             .differences
             .iter()
@@ -103,17 +127,22 @@ impl Preview {
             let after = self.latest();
             ended.iter().map(|unit| (*unit, after.home(*unit, self.on))).collect()
         };
-        let asked: Vec<Uuid> = ended.iter().copied().chain(heirs.values().flatten().copied()).collect();
-        // People of units that merged earlier into one that ends now count with it.
+        // People of units that merged earlier into one that ends now count with it, and so do their officers.
         let tree = org.tree(eve).await?;
+        let closed = plan.closed();
         let reach: Vec<Uuid> = ended
             .iter()
             .flat_map(|unit| tree.wards(*unit).iter().copied().chain([*unit]))
             .collect();
+        let asked: Vec<Uuid> = reach.iter().copied().chain(heirs.values().flatten().copied()).collect();
         let members = tree.homed(&people::count_members(on, &Scope::Units(reach), eve).await?);
         let mut officers: HashMap<Uuid, Vec<String>> = HashMap::new();
         for officer in units::officers(on, &asked, now).await? {
-            officers.entry(officer.unit_id).or_default().push(officer.name);
+            let seat = tree.seat(officer.unit_id).map_or(officer.unit_id, |node| node.id);
+            let names = officers.entry(seat).or_default();
+            if !names.contains(&officer.name) {
+                names.push(officer.name);
+            }
         }
         let mut held: HashMap<Uuid, Vec<Holding>> = HashMap::new();
         for holding in org.held_in(&ended, lang).await? {
@@ -125,13 +154,19 @@ impl Preview {
                 heir: heirs.get(&unit).copied().flatten(),
                 members: members.get(&unit).copied().unwrap_or_default(),
                 officers: officers.get(&unit).cloned().unwrap_or_default(),
+                rights: if closed.contains(&unit) {
+                    Rights::End
+                } else {
+                    Rights::Follow
+                },
                 held: held.remove(&unit).unwrap_or_default(),
             });
         }
         let mut alone: Vec<Uuid> = heirs
             .iter()
             .filter(|(ended, heir)| {
-                heir.is_some_and(|heir| !officers.contains_key(&heir)) && !officers.contains_key(*ended)
+                let goes_on = officers.contains_key(*ended) && !closed.contains(*ended);
+                heir.is_some_and(|heir| !officers.contains_key(&heir)) && !goes_on
             })
             .filter_map(|(_, heir)| *heir)
             .collect();
@@ -173,28 +208,74 @@ impl Preview {
     }
 }
 
-fn worked_out(
-    present: &Present,
-    reorg: Uuid,
-    on: Date,
-    plan: &Plan,
-) -> (Result<Arc<History>, Box<Refusal>>, Vec<Difference>) {
-    let mut entries = present.log.without(reorg);
-    let before = if present.log.heads.contains_key(&reorg) {
+fn worked_out(present: &Present, reorg: Uuid, on: Date, plan: &Plan, (officers, today): (&[Uuid], Date)) -> Worked {
+    let known = present.log.without(reorg);
+    let recorded = present.log.heads.contains_key(&reorg);
+    let before = if recorded {
         // On record already: the picture shows what it did, so the left side is the history without it.
-        match fold(&entries) {
+        match fold(&known) {
             Ok(history) => Arc::new(history),
             Err(_) => Arc::clone(&present.history),
         }
     } else {
         Arc::clone(&present.history)
     };
+    let mut entries = known.clone();
     entries.extend(plan.compile(reorg, on, &before));
     match fold(&entries) {
-        Ok(after) => {
-            let differences = compare((&before, on), (&after, on));
-            (Ok(Arc::new(after)), differences)
-        }
-        Err(refusal) => (Err(Box::new(refusal)), Vec::new()),
+        Ok(after) => Worked {
+            differences: compare((&before, on), (&after, on)),
+            after: Ok(Arc::new(after)),
+            misfits: Vec::new(),
+            alone: if recorded {
+                Vec::new()
+            } else {
+                reorgs::left_alone(&known, reorg, (&before, plan, on), officers, today)
+            },
+            before,
+        },
+        Err(refusal) => Worked {
+            misfits: misfits(&known, reorg, (&before, plan, on)),
+            after: Err(Box::new(refusal)),
+            differences: Vec::new(),
+            alone: Vec::new(),
+            before,
+        },
     }
+}
+
+/// Refusals that are looked for in one plan: each costs a fold of the whole log.
+const MISFITS: usize = 8;
+
+/// Which operations have to be taken out until the rest goes together with what is on record.
+fn misfits(known: &[Entry], reorg: Uuid, (before, plan, on): (&History, &Plan, Date)) -> Vec<(usize, Refusal)> {
+    let mut left: Vec<usize> = (0..plan.operations.len()).collect();
+    let mut out = Vec::new();
+    let part = |places: &[usize]| Plan {
+        operations: places
+            .iter()
+            .filter_map(|place| plan.operations.get(*place))
+            .cloned()
+            .collect(),
+    };
+    while out.len() < MISFITS && !left.is_empty() {
+        let mut all = known.to_vec();
+        all.extend(part(&left).compile(reorg, on, before));
+        let Err(refusal) = fold(&all) else { break };
+        let weight = |place: &usize| {
+            let one = part(&[*place]);
+            let steps = one.compile(reorg, on, before);
+            let own = steps.iter().any(|entry| entry.step.unit() == refusal.fault.unit());
+            let named = one.mentions();
+            let other = refusal.fault.other().is_some_and(|other| named.contains(&other));
+            (own, other, named.contains(&refusal.fault.unit()), *place)
+        };
+        let Some(guilty) = left.iter().copied().max_by_key(|place| weight(place)) else {
+            break;
+        };
+        left.retain(|place| *place != guilty);
+        out.push((guilty, refusal));
+    }
+    out.sort_by_key(|(place, _)| *place);
+    out
 }

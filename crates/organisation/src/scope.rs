@@ -53,8 +53,9 @@ impl Scope {
 /// Roles that read every unit.
 pub const EVERYWHERE: [Role; 4] = [Role::Administrator, Role::Organiser, Role::Leader, Role::Auditor];
 
-/// Rights follow the heir: an officer of a unit that has merged is an officer of the one that took over. What a unit
-/// left behind is in the scope of whoever has the heir, so nothing on record is reachable by nobody.
+/// Rights follow the heir: an officer of a unit that has merged is an officer of the one that took over, unless the act
+/// says that the rights end. What a unit left behind is in the scope of whoever has the heir or the unit above, so
+/// nothing on record is reachable by nobody.
 ///
 /// What an actor may see: administrator, organiser, leader and auditor everything; an officer the own units and
 /// everything below them on the day of the tree; anybody else nothing.
@@ -76,12 +77,36 @@ pub fn acting_scope(actor: &Actor, tree: &Tree) -> Scope {
     }
 }
 
+/// The units that these officers reach together.
+fn reached(tree: &Tree, officers: &[Uuid]) -> HashSet<Uuid> {
+    let seats: HashSet<Uuid> = officers
+        .iter()
+        .filter_map(|unit| tree.seat(*unit))
+        .map(|n| n.id)
+        .collect();
+    // What stands below another seat is reached with that one.
+    let tops = seats
+        .iter()
+        .filter(|seat| !tree.ancestors(**seat).iter().any(|above| seats.contains(&above.id)));
+    tops.flat_map(|seat| tree.reach(*seat)).collect()
+}
+
+/// The units that an officer could act on if all rights followed the heirs, and none can when those end that the act
+/// ends; of a unit and what stands below it only the unit.
+pub fn left_alone(follow: &Tree, end: &Tree, officers: &[Uuid]) -> Vec<Uuid> {
+    let (before, after) = (reached(follow, officers), reached(end, officers));
+    let lost = |unit: Uuid| before.contains(&unit) && !after.contains(&unit);
+    let living = end.nodes().iter().filter(|node| lost(node.id));
+    let tops = living.filter(|node| !node.parent.is_some_and(lost)).map(|node| node.id);
+    tops.collect()
+}
+
 fn officer_scope(actor: &Actor, tree: &Tree) -> Scope {
     let mut seen = HashSet::new();
     Scope::Units(
         actor
             .officer_units()
-            .filter_map(|unit| tree.keeper(unit))
+            .filter_map(|unit| tree.seat(unit))
             .flat_map(|node| tree.reach(node.id))
             .filter(|unit| seen.insert(*unit))
             .collect(),

@@ -161,6 +161,13 @@ impl Tree {
             .or_else(|| self.custody.keeper(unit).and_then(|keeper| self.get(keeper)))
     }
 
+    /// The unit of this tree in which officers of a unit have their rights: itself, or through its default heirs,
+    /// unless an act ended the rights with the unit.
+    pub fn seat(&self, unit: Uuid) -> Option<&Node> {
+        self.get(unit)
+            .or_else(|| self.custody.seat(unit).and_then(|seat| self.get(seat)))
+    }
+
     /// The ended units that a unit of this tree answers for.
     pub fn wards(&self, unit: Uuid) -> &[Uuid] {
         self.custody.wards(unit)

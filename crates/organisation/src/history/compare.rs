@@ -59,7 +59,7 @@ pub fn compare((left, left_day): (&History, Date), (right, right_day): (&History
                     how: end.map_or(Ending::Ended, |end| end.how),
                     heirs: gave
                         .iter()
-                        .filter(|link| link.how.is_some() && end.is_some_and(|end| end.on == link.on))
+                        .filter(|link| end.is_some_and(|end| end.on == link.on))
                         .cloned()
                         .collect(),
                 }

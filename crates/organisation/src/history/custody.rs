@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::History;
-use super::step::Hierarchy;
+use super::step::{Hierarchy, Rights};
 
 /// For each unit that is not there on a day: where it went, and who answers for it.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,7 @@ pub struct Custody {
     homes: HashMap<Uuid, Uuid>,
     wards: HashMap<Uuid, Vec<Uuid>>,
     keepers: HashMap<Uuid, Uuid>,
+    seats: HashMap<Uuid, Uuid>,
 }
 
 impl Custody {
@@ -28,6 +29,11 @@ impl Custody {
         self.keepers.get(&ended).copied()
     }
 
+    /// The living unit in which officers of an ended one go on. None: their rights ended with it.
+    pub fn seat(&self, ended: Uuid) -> Option<Uuid> {
+        self.seats.get(&ended).copied()
+    }
+
     /// The ended units that a living one answers for.
     pub fn wards(&self, living: Uuid) -> &[Uuid] {
         self.wards.get(&living).map_or(&[], Vec::as_slice)
@@ -37,6 +43,16 @@ impl Custody {
 impl History {
     /// The living unit in which a unit goes on that day: itself, or its default heir, or that one's.
     pub fn home(&self, unit: Uuid, on: Date) -> Option<Uuid> {
+        self.heir(unit, on, |_| true)
+    }
+
+    /// The living unit in which officers of a unit have their rights that day: it goes on through the heirs as long as
+    /// no act on the way ended the rights with the unit. Without an heir there is nothing to be an officer of.
+    pub fn seat(&self, unit: Uuid, on: Date) -> Option<Uuid> {
+        self.heir(unit, on, |rights| rights == Rights::Follow)
+    }
+
+    fn heir(&self, unit: Uuid, on: Date, goes_on: impl Fn(Rights) -> bool) -> Option<Uuid> {
         let mut at = unit;
         // Each step goes to a later day, so this ends; the bound only guards against a log that was tampered with.
         for _ in 0..self.units.len().saturating_add(1) {
@@ -44,7 +60,7 @@ impl History {
             if life.version(on).is_some() {
                 return Some(at);
             }
-            let end = life.ended(on)?;
+            let end = life.ended(on).filter(|end| goes_on(end.rights))?;
             let heir = life
                 .gave
                 .iter()
@@ -86,6 +102,9 @@ impl History {
             }
             if let Some(home) = self.home(*unit, on) {
                 custody.homes.insert(*unit, home);
+            }
+            if let Some(seat) = self.seat(*unit, on) {
+                custody.seats.insert(*unit, seat);
             }
             if let Some(keeper) = self.keeper(*unit, on) {
                 custody.keepers.insert(*unit, keeper);

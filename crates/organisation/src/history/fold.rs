@@ -12,9 +12,10 @@ use uuid::Uuid;
 
 use super::History;
 use super::life::{End, Life, Link, Span, Version};
+use super::parting::{Parts, Passed};
 use super::refusal::{Fault, Refusal};
 use super::share::{Amount, Share};
-use super::step::{Ending, Entry, Heir, Hierarchy, Step, Traits, TraitsChange};
+use super::step::{Ending, Entry, Heir, Hierarchy, Rights, Step, Traits, TraitsChange};
 use crate::unit::code_key;
 
 /// What the acts make of the units, or why they do not go together.
@@ -80,7 +81,8 @@ impl<'e> Claims<'e> {
         for entry in day {
             let needs: Vec<Uuid> = match &entry.step {
                 Step::Cease { heirs, .. } => heirs.iter().map(|heir| heir.unit).collect(),
-                Step::Cede { unit, heirs } => heirs.iter().map(|heir| heir.unit).chain([*unit]).collect(),
+                // What a unit gives away on its last day is a part of its division.
+                Step::Cede { heirs, .. } => heirs.iter().map(|heir| heir.unit).collect(),
                 Step::Place { unit, parent, .. } => parent.iter().copied().chain([*unit]).collect(),
                 other => vec![other.unit()],
             };
@@ -184,6 +186,7 @@ impl Work {
         let mut named: Vec<(Uuid, &Entry)> = Vec::new();
         let mut moved: Vec<(Uuid, Hierarchy, &Entry)> = Vec::new();
         let mut ended: BTreeMap<Uuid, &Entry> = BTreeMap::new();
+        let parts = Parts::of(day);
         for entry in day {
             let (on, reorg) = (entry.on, entry.reorg);
             match &entry.step {
@@ -216,9 +219,19 @@ impl Work {
                     self.place(*unit, *hierarchy, *parent, on, reorg);
                     moved.push((*unit, *hierarchy, entry));
                 }
-                Step::Cede { unit, heirs } => self.hand_over(entry, *unit, None, heirs)?,
-                Step::Cease { unit, how, heirs } => {
-                    self.hand_over(entry, *unit, Some(*how), heirs)?;
+                Step::Cede { unit, .. } if parts.divides(*unit) => {}
+                Step::Cede { unit, heirs } => {
+                    let passed = Passed::all(reorg, heirs);
+                    self.hand_over(entry, *unit, None, passed)?;
+                }
+                Step::Cease { unit, how, heirs, .. } => {
+                    let passed = if parts.divides(*unit) {
+                        let fault = || refused(entry, Fault::Shares { unit: *unit }, None);
+                        parts.division(*unit, reorg, heirs).ok_or_else(fault)?
+                    } else {
+                        Passed::ending(reorg, heirs)
+                    };
+                    self.hand_over(entry, *unit, Some(*how), passed)?;
                     ended.insert(*unit, entry);
                 }
             }
@@ -336,26 +349,29 @@ impl Work {
         self.below.entry((line.slot(), parent)).or_default().insert(unit);
     }
 
-    fn hand_over(&mut self, entry: &Entry, unit: Uuid, how: Option<Ending>, heirs: &[Heir]) -> Result<(), Refusal> {
+    fn hand_over(
+        &mut self,
+        entry: &Entry,
+        unit: Uuid,
+        how: Option<Ending>,
+        passed: Vec<Passed>,
+    ) -> Result<(), Refusal> {
         if !self.alive(unit) {
             return Err(refused(entry, Fault::NotThere { unit }, None));
         }
-        for heir in heirs {
+        for Passed { reorg, heir } in passed {
             if !self.alive(heir.unit) {
                 let fault = Fault::NoHeir { unit, heir: heir.unit };
                 return Err(refused(entry, fault, None));
             }
             let link = Link {
-                reorg: entry.reorg,
+                reorg,
                 from: unit,
                 to: heir.unit,
                 on: entry.on,
                 how,
-                // The one heir of a unit that ends takes all of it.
-                share: heir
-                    .share
-                    .or((how.is_some() && heirs.len() == 1).then_some(Share::WHOLE)),
-                default: heir.default || heirs.len() == 1,
+                share: heir.share,
+                default: heir.default,
             };
             if let Some(life) = self.units.get_mut(&heir.unit) {
                 life.got.push(link.clone());
@@ -456,9 +472,9 @@ impl Work {
         for line in Hierarchy::ALL {
             self.place(unit, line, None, entry.on, entry.reorg);
         }
-        let how = match &entry.step {
-            Step::Cease { how, .. } => *how,
-            _ => Ending::Ended,
+        let (how, rights) = match &entry.step {
+            Step::Cease { how, rights, .. } => (*how, *rights),
+            _ => (Ending::Ended, Rights::Follow),
         };
         if let Some(life) = self.units.get_mut(&unit) {
             if let Some(open) = life.versions.last_mut() {
@@ -467,6 +483,7 @@ impl Work {
             life.ends.push(End {
                 on: entry.on,
                 how,
+                rights,
                 reorg: entry.reorg,
             });
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::share::Share;
-use super::step::{Ending, Hierarchy, Traits};
+use super::step::{Ending, Hierarchy, Rights, Traits};
 
 /// What a unit is called and is, on the days [from, to).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Link {
 pub struct End {
     pub on: Date,
     pub how: Ending,
+    /// Whether its officers go on in the default heir.
+    pub rights: Rights,
     pub reorg: Uuid,
 }
 

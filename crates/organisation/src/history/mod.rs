@@ -12,6 +12,7 @@ mod lens;
 mod life;
 #[cfg(test)]
 mod lines_tests;
+mod parting;
 mod refusal;
 mod restate;
 mod share;
@@ -33,7 +34,7 @@ pub use refusal::{Fault, Refusal};
 pub use restate::{Place, Restating};
 pub use share::{Amount, Share};
 pub use sheet::{Fact, Loose, LooseKind, Sheet};
-pub use step::{Ending, Entry, Heir, Hierarchy, Step, Traits, TraitsChange};
+pub use step::{Ending, Entry, Heir, Hierarchy, Rights, Step, Traits, TraitsChange};
 
 use crate::tree::{Tree, UnitRow};
 

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 /// A part of a whole, in lowest terms: more than nothing … the whole. Zero is allowed for "nothing of its own figures".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "(u32, u32)", into = "(u32, u32)")]
+#[serde(try_from = "(u64, u64)", into = "(u64, u64)")]
 pub struct Share {
-    part: u32,
-    whole: u32,
+    part: u64,
+    whole: u64,
 }
 
 /// A share that is none.
@@ -17,15 +17,15 @@ pub struct Share {
 #[error("not a part of a whole")]
 pub struct NotAShare;
 
-impl TryFrom<(u32, u32)> for Share {
+impl TryFrom<(u64, u64)> for Share {
     type Error = NotAShare;
 
-    fn try_from((part, whole): (u32, u32)) -> Result<Self, NotAShare> {
-        Self::new(part, whole).ok_or(NotAShare)
+    fn try_from((part, whole): (u64, u64)) -> Result<Self, NotAShare> {
+        Self::exact(part, whole).ok_or(NotAShare)
     }
 }
 
-impl From<Share> for (u32, u32) {
+impl From<Share> for (u64, u64) {
     fn from(share: Share) -> Self {
         (share.part, share.whole)
     }
@@ -44,14 +44,24 @@ impl Share {
 
     /// `part` of `whole`; `None` when that is more than all of it or nothing is divided.
     pub fn new(part: u32, whole: u32) -> Option<Self> {
+        Self::exact(part.into(), whole.into())
+    }
+
+    /// Wider than what is written on paper: a part of a part of two written shares still fits.
+    fn exact(part: u64, whole: u64) -> Option<Self> {
         if whole == 0 || part > whole {
             return None;
         }
-        let by = u32::try_from(gcd(u128::from(part), u128::from(whole))).unwrap_or(1);
+        let by = u64::try_from(gcd(u128::from(part), u128::from(whole))).unwrap_or(1);
         Some(Self {
             part: part / by,
             whole: whole / by,
         })
+    }
+
+    /// A part that was computed; `None` when it is none, or too fine to be kept exactly.
+    pub fn of(amount: Amount) -> Option<Self> {
+        Self::exact(u64::try_from(amount.top).ok()?, u64::try_from(amount.bottom).ok()?)
     }
 
     /// Reads "60 %", "60%", "1/3", "0,25" or "60" (percent). At most four decimals.
@@ -86,9 +96,9 @@ impl Share {
 
     /// "60 %" or "1/3", with a decimal comma for Vietnamese readers.
     pub fn words(self, comma: bool) -> String {
-        let hundredths = u64::from(self.part) * 10_000;
-        if hundredths.is_multiple_of(u64::from(self.whole)) {
-            let all = hundredths / u64::from(self.whole);
+        let hundredths = u128::from(self.part) * 10_000;
+        if hundredths.is_multiple_of(u128::from(self.whole)) {
+            let all = hundredths / u128::from(self.whole);
             let (int, rest) = (all / 100, all % 100);
             let mark = if comma { ',' } else { '.' };
             return match (rest, rest % 10) {

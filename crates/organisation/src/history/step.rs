@@ -187,6 +187,24 @@ impl Ending {
     }
 }
 
+/// What becomes of the rights of a unit's officers when it ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rights {
+    /// They go on in the default heir.
+    #[default]
+    Follow,
+    /// They end on that day.
+    End,
+}
+
+impl Rights {
+    /// For the store, which writes nothing for the default.
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::Follow
+    }
+}
+
 /// A unit that takes over from another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heir {
@@ -226,7 +244,12 @@ pub enum Step {
     /// Part of the unit goes to others; the unit itself stays.
     Cede { unit: Uuid, heirs: Vec<Heir> },
     /// The unit is no longer there from this day on.
-    Cease { unit: Uuid, how: Ending, heirs: Vec<Heir> },
+    Cease {
+        unit: Uuid,
+        how: Ending,
+        heirs: Vec<Heir>,
+        rights: Rights,
+    },
     /// A unit that had ended is there again, as it last was.
     Revive { unit: Uuid },
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{day, read_day, row_list};
-use crate::history::{Ending, Entry, Heir, Hierarchy, Step};
+use crate::history::{Ending, Entry, Heir, Hierarchy, Rights, Step};
 
 /// Who decided what, as far as a page or a printed sheet names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +142,8 @@ struct Passing {
     how: Option<Ending>,
     #[serde(default)]
     heirs: Vec<Heir>,
+    #[serde(default, skip_serializing_if = "Rights::is_default")]
+    rights: Rights,
 }
 
 fn odd(what: &str) -> DbErr {
@@ -182,6 +184,7 @@ fn read_step(row: StepRow) -> Result<Entry, DbErr> {
                 unit,
                 how: passing.how.unwrap_or(Ending::Ended),
                 heirs: passing.heirs,
+                rights: passing.rights,
             }
         }
         "revive" => Step::Revive { unit },
@@ -256,13 +259,15 @@ fn values(seq: i64, entry: &Entry) -> Result<[Value; 8], DbErr> {
             let passing = Passing {
                 how: None,
                 heirs: heirs.clone(),
+                rights: Rights::Follow,
             };
             ("cede", None, None, text(serde_json::to_string(&passing))?)
         }
-        Step::Cease { how, heirs, .. } => {
+        Step::Cease { how, heirs, rights, .. } => {
             let passing = Passing {
                 how: Some(*how),
                 heirs: heirs.clone(),
+                rights: *rights,
             };
             ("cease", None, None, text(serde_json::to_string(&passing))?)
         }

@@ -10,7 +10,7 @@ use platform::db;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-pub use act::{Deed, ReorgError, advance, apply, create, edit, undo};
+pub use act::{Deed, ReorgError, advance, apply, create, edit, left_alone, officers, undo};
 pub use all::{create_all, every};
 pub use depends::{Dependant, dependants};
 

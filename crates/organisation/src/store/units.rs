@@ -14,7 +14,7 @@ use super::day;
 use super::histories::changed;
 use super::log::{self, Kind};
 use crate::error::OrganisationError;
-use crate::history::{Ending, Entry, Hierarchy, History, Step, Traits, fold};
+use crate::history::{Ending, Entry, Hierarchy, History, Rights, Step, Traits, fold};
 use crate::scope::Scope;
 use crate::unit::{UnitKind, UnitLevel};
 
@@ -172,6 +172,7 @@ impl Batch {
             unit,
             how: Ending::Ended,
             heirs: Vec::new(),
+            rights: Rights::Follow,
         };
         self.push(to, step);
         Ok(())
@@ -267,4 +268,21 @@ pub async fn officers<C: ConnectionTrait>(on: &C, units: &[Uuid], now: Millis) -
         vec![now.into()],
     )
     .await
+}
+
+/// Every unit that has somebody in charge of it at an instant.
+pub async fn in_charge<C: ConnectionTrait>(on: &C, now: Millis) -> Result<Vec<Uuid>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        unit_id: Uuid,
+    }
+    let rows: Vec<Row> = db::rows(
+        on,
+        "SELECT DISTINCT g.unit_id FROM account_grant g JOIN account a ON a.id = g.account_id
+         WHERE g.role = 'unit_officer' AND g.unit_id IS NOT NULL AND g.valid_from <= $1
+           AND (g.valid_to IS NULL OR g.valid_to > $1) AND NOT a.disabled",
+        vec![now.into()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| row.unit_id).collect())
 }

@@ -95,7 +95,7 @@ impl Desk {
         let actor = visit.actor()?;
         let mut own: Vec<Uuid> = actor
             .officer_units()
-            .filter_map(|unit| tree.keeper(unit))
+            .filter_map(|unit| tree.seat(unit))
             .map(|n| n.id)
             .collect();
         own.sort_unstable();

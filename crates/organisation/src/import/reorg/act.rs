@@ -34,6 +34,7 @@ enum Join {
     Consolidate(Uuid),
     Split(Uuid),
     Move(Hierarchy, Option<Uuid>),
+    EndRights,
     Alone(usize),
 }
 

@@ -225,6 +225,10 @@ impl Writer<'_> {
                 fill(&mut cells, Col::Parent, self.code(*below_to));
                 vec![cells]
             }
+            Operation::EndRights { units } => {
+                let row = |unit: &Uuid| self.row(Work::EndRights, Some(*unit));
+                units.iter().map(row).collect()
+            }
             Operation::Restore { unit, parent } => {
                 let mut cells = self.row(Work::Restore, Some(*unit));
                 fill(&mut cells, Col::Parent, self.code(*parent));

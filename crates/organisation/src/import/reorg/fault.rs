@@ -53,6 +53,8 @@ pub enum Why {
     /// A row says that a unit goes over into itself.
     Itself,
     NothingChanges,
+    /// Rights are to end with a unit that the act does not end.
+    RightsStay,
     /// Another row of the same act or the same new unit says something else.
     Differs {
         row: usize,
@@ -95,6 +97,7 @@ impl Why {
             Self::AboveNeeded,
             Self::Itself,
             Self::NothingChanges,
+            Self::RightsStay,
             Self::Differs {
                 row: 2,
                 value: String::new(),
@@ -130,6 +133,7 @@ impl Why {
             Self::AboveNeeded => "above-needed",
             Self::Itself => "itself",
             Self::NothingChanges => "nothing-changes",
+            Self::RightsStay => "rights-stay",
             Self::Differs { .. } => "differs",
             Self::FoundedTwice { .. } => "founded-twice",
             Self::Waits { .. } => "waits",

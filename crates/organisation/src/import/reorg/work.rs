@@ -18,6 +18,7 @@ pub enum Work {
     Dissolve,
     End,
     Restore,
+    EndRights,
 }
 
 fn plain(words: &str) -> String {
@@ -30,7 +31,7 @@ fn plain(words: &str) -> String {
 
 impl Work {
     /// Every kind, in the order it is offered.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Merge,
         Self::Consolidate,
         Self::Split,
@@ -41,6 +42,7 @@ impl Work {
         Self::Dissolve,
         Self::End,
         Self::Restore,
+        Self::EndRights,
     ];
 
     /// As an operation of a plan calls it; the words are `org-reimport-work-<code>`.
@@ -56,6 +58,7 @@ impl Work {
             Self::Dissolve => "dissolve",
             Self::End => "end",
             Self::Restore => "restore",
+            Self::EndRights => "end_rights",
         }
     }
 
@@ -72,6 +75,7 @@ impl Work {
             Self::Dissolve => "org-reimport-work-dissolve",
             Self::End => "org-reimport-work-end",
             Self::Restore => "org-reimport-work-restore",
+            Self::EndRights => "org-reimport-work-end_rights",
         }
     }
 
@@ -102,6 +106,7 @@ impl Work {
             "giai the" | "dissolve" | "dissolution" => Self::Dissolve,
             "ket thuc hoat dong" | "ket thuc" | "cham dut" | "cham dut hoat dong" | "end" | "end activity" => Self::End,
             "khoi phuc" | "khoi phuc hoat dong" | "restore" => Self::Restore,
+            "can bo thoi phu trach" | "thoi phu trach" | "end rights" | "officers lose their rights" => Self::EndRights,
             _ => return None,
         };
         Some(work)
@@ -119,7 +124,7 @@ impl Work {
     pub const fn uses(self, col: Col) -> bool {
         match col {
             Col::OldCode | Col::OldName => !matches!(self, Self::Found),
-            Col::NewCode => !matches!(self, Self::Move | Self::Dissolve | Self::Restore),
+            Col::NewCode => !matches!(self, Self::Move | Self::Dissolve | Self::Restore | Self::EndRights),
             Col::NewName
             | Col::ShortName
             | Col::Abbreviation
@@ -127,8 +132,11 @@ impl Work {
             | Col::Level
             | Col::Position
             | Col::Seal
-            | Col::Address => !matches!(self, Self::Move | Self::Dissolve | Self::End | Self::Restore),
-            Col::Parent => !matches!(self, Self::Alter),
+            | Col::Address => !matches!(
+                self,
+                Self::Move | Self::Dissolve | Self::End | Self::Restore | Self::EndRights
+            ),
+            Col::Parent => !matches!(self, Self::Alter | Self::EndRights),
             Col::Default | Col::Takes => matches!(self, Self::Split | Self::HandOver),
             _ => true,
         }

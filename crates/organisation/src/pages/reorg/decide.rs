@@ -44,7 +44,7 @@ async fn answer(
 ) -> Result<Response, Failure> {
     match done {
         Ok(()) => Ok(visit.go_done(&format!("/sap-xep/{}", reorg.id), notice)),
-        Err(ReorgError::Refused(_) | ReorgError::Empty) => {
+        Err(ReorgError::Refused(_) | ReorgError::Alone(_) | ReorgError::Empty) => {
             show::page(org, visit, reorg, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => Err(error.into()),

@@ -125,12 +125,13 @@ fn page(visit: &Visit, desk: &Desk, kind: &'static str, form: Form) -> Result<Re
     } else {
         StatusCode::OK
     };
+    let ending = desk.reorg.plan.ending();
     let page = OperationPage {
         shell: crumbs(visit, &desk.reorg, tr.t(&format!("org-op-{kind}"))),
         id: desk.reorg.id,
         revision: desk.reorg.revision,
         hint: tr.t(&format!("org-op-{kind}-hint")),
-        offers: finder.offers(|unit| desk.scope.covers(unit)),
+        offers: finder.offers(|unit| desk.scope.covers(unit) && (kind != "end_rights" || ending.contains(&unit))),
         kinds: UnitKind::ALL
             .iter()
             .map(|kind| (kind.code(), tr.t(&format!("org-kind-{}", kind.code()))))
@@ -404,6 +405,15 @@ fn read(reader: &mut Reader<'_>, desk: &Desk, kind: &str) -> Option<Operation> {
             unit: reader.needed("unit")?,
             below_to: reader.one("below_to"),
         },
+        "end_rights" => {
+            let ending = desk.reorg.plan.ending();
+            let typed = reader.many("sources");
+            let units = if typed.is_empty() { ending.clone() } else { typed };
+            if units.is_empty() || units.iter().any(|unit| !ending.contains(unit)) {
+                reader.form.fault("sources", reader.tr, "org-rights-not-ending");
+            }
+            Operation::EndRights { units }
+        }
         "end" => Operation::End {
             unit: reader.needed("unit")?,
             heir: reader.one("heir"),

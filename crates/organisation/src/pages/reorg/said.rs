@@ -107,6 +107,7 @@ impl Names<'_> {
                 Some(heir) => tr.xy("org-said-end-heir", self.name(*unit), self.name(*heir)),
             },
             Operation::Restore { unit, .. } => tr.x("org-said-restore", self.name(*unit)),
+            Operation::EndRights { units } => tr.x("org-said-end-rights", self.list(units)),
         }
     }
 
@@ -179,7 +180,7 @@ impl Names<'_> {
                 let to: Vec<String> = heirs
                     .iter()
                     .map(|link| {
-                        let share = link.share.filter(|_| heirs.len() > 1);
+                        let share = link.share.filter(|_| heirs.len() > 1 || link.how.is_none());
                         let share = share.map_or_else(String::new, |share| {
                             format!(" ({})", share.words(tr.lang == kernel::lang::Lang::Vi))
                         });

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::act::{Fact, chip, facts};
 use super::said::{DifferenceRow, Names};
 use super::{asked, drafting, may_draft};
-use crate::history::Change;
+use crate::history::{Change, Rights};
 use crate::preview::{Preview, Undecided};
 use crate::stage::Stage;
 use crate::state::Organisation;
@@ -29,7 +29,9 @@ struct FollowRow {
     unit: String,
     heir: String,
     members: String,
+    /// Name of the officers, and what becomes of their rights.
     officers: String,
+    rights: String,
     held: Vec<(String, String, String)>,
 }
 
@@ -50,7 +52,8 @@ struct ReorgPage {
     stage: String,
     next: String,
     facts: Vec<Fact>,
-    operations: Vec<String>,
+    /// In words, and why it does not fit, if it does not.
+    operations: Vec<(String, String)>,
     refusal: String,
     counts: String,
     differences: Vec<DifferenceRow>,
@@ -182,6 +185,11 @@ pub(super) async fn page(
         .as_ref()
         .err()
         .map_or_else(String::new, |refusal| names.refusal(refusal, &present.log));
+    let refusal = if preview.alone.is_empty() {
+        refusal
+    } else {
+        tr.x("org-alone", names.list(&preview.alone))
+    };
     let eve = on.yesterday().unwrap_or(on);
     let mut order: Vec<_> = preview.differences.iter().collect();
     order.sort_by_key(|difference| rank(&difference.change));
@@ -209,6 +217,12 @@ pub(super) async fn page(
                 tr.t("org-unit-no-officer")
             } else {
                 following.officers.join(", ")
+            },
+            rights: match (following.rights, following.heir) {
+                _ if following.officers.is_empty() => String::new(),
+                (Rights::End, _) => tr.x("org-rights-end", time::date(on, visit.lang)),
+                (Rights::Follow, Some(heir)) => tr.x("org-rights-follow", names.name(heir)),
+                (Rights::Follow, None) => tr.x("org-rights-nothing", time::date(on, visit.lang)),
             },
             held: following
                 .held
@@ -250,7 +264,12 @@ pub(super) async fn page(
             .plan
             .operations
             .iter()
-            .map(|operation| names.operation(operation))
+            .enumerate()
+            .map(|(at, operation)| {
+                let misfit = preview.misfits.iter().find(|(place, _)| *place == at);
+                let why = misfit.map_or_else(String::new, |(_, refusal)| names.refusal(refusal, &present.log));
+                (names.operation(operation), why)
+            })
             .collect(),
         counts: counts(visit, &preview),
         more: preview.differences.len().saturating_sub(differences.len()),
@@ -263,7 +282,7 @@ pub(super) async fn page(
         compare: format!("/so-sanh?tu={eve}&den={on}"),
         effective: time::date(on, visit.lang),
         may_edit: draft && drafter,
-        may_submit: draft && drafter && preview.after.is_ok() && !reorg.plan.operations.is_empty(),
+        may_submit: draft && drafter && preview.goes() && !reorg.plan.operations.is_empty(),
         own: reorg.created_by == Some(actor.account),
         may_approve: reorg.stage == Stage::Submitted && visit.has_any(&[Role::Leader, Role::Administrator]),
         may_apply: reorg.stage == Stage::Approved && visit.has_any(&[Role::Administrator, Role::Organiser]),

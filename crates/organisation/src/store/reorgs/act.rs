@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use kernel::actor::Actor;
 use kernel::clock::Millis;
 use platform::audit;
@@ -15,11 +16,13 @@ use super::super::histories::changed_since;
 use super::super::log;
 use super::{Paper, Reorg, dependants};
 use crate::event::OrganisationEvent;
-use crate::history::{Refusal, fold};
+use crate::history::{Entry, Hierarchy, History, Refusal, fold};
 use crate::plan::Plan;
+use crate::scope;
 use crate::stage::{Act, NotNow, Stage};
 use crate::state::Organisation;
 use crate::store::histories::Present;
+use crate::store::units;
 
 /// Why an act on a re-organisation was refused.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +38,9 @@ pub enum ReorgError {
     /// Something stands on a unit that it founded.
     #[error("something depends on it")]
     Depends(Vec<super::Dependant>),
+    /// Nobody would be in charge of these units.
+    #[error("nobody in charge")]
+    Alone(Vec<Uuid>),
     /// It does nothing.
     #[error("nothing to do")]
     Empty,
@@ -49,6 +55,7 @@ impl From<ReorgError> for Failure {
             ReorgError::NotNow(NotNow::WrongStage) | ReorgError::Edited => Self::Refused("org-failure-changed"),
             ReorgError::Refused(_) => Self::Refused("org-failure-refused"),
             ReorgError::Depends(_) => Self::Refused("org-failure-depends"),
+            ReorgError::Alone(_) => Self::Refused("org-failure-alone"),
             ReorgError::Empty => Self::Refused("org-failure-empty-plan"),
             ReorgError::Database(error) => error.into(),
         }
@@ -161,7 +168,8 @@ pub async fn edit(deed: Deed<'_>, reorg: &Reorg, paper: &Paper, plan: &Plan) -> 
 pub async fn advance(deed: Deed<'_>, reorg: &Reorg, act: Act) -> Result<(), ReorgError> {
     let after = reorg.stage.apply(act)?;
     if act == Act::Submit {
-        check(&*deed.org.present().await?, reorg)?;
+        let officers = officers(deed.org, &reorg.plan).await?;
+        check(&*deed.org.present().await?, reorg, &officers, deed.org.today())?;
     }
     let at: Value = deed.now().into();
     let by: Value = deed.name().into();
@@ -207,15 +215,53 @@ pub async fn advance(deed: Deed<'_>, reorg: &Reorg, act: Act) -> Result<(), Reor
     Ok(())
 }
 
+/// The units that have an officer, where a plan ends rights; one statement, or none.
+pub async fn officers(org: &Organisation, plan: &Plan) -> Result<Vec<Uuid>, DbErr> {
+    if plan.closed().is_empty() {
+        return Ok(Vec::new());
+    }
+    units::in_charge(org.app.db.read(), org.app.now()).await
+}
+
+/// The units that nobody would be in charge of, because a plan ends rights: seen on its day, or today where that is
+/// later, since rights are asked for by the day.
+pub fn left_alone(
+    before: &[Entry],
+    reorg: Uuid,
+    reached: (&History, &Plan, Date),
+    officers: &[Uuid],
+    today: Date,
+) -> Vec<Uuid> {
+    let (history, plan, on) = reached;
+    if plan.closed().is_empty() {
+        return Vec::new();
+    }
+    let tree = |plan: &Plan| {
+        let mut all = before.to_vec();
+        all.extend(plan.compile(reorg, on, history));
+        fold(&all).ok().map(|after| after.tree(Hierarchy::Union, on.max(today)))
+    };
+    match (tree(&plan.with_rights()), tree(plan)) {
+        (Some(follow), Some(end)) => scope::left_alone(&follow, &end, officers),
+        _ => Vec::new(),
+    }
+}
+
 /// The steps that a re-organisation would write now, checked against everything on record.
-fn check(present: &Present, reorg: &Reorg) -> Result<Vec<crate::history::Entry>, ReorgError> {
+fn check(present: &Present, reorg: &Reorg, officers: &[Uuid], today: Date) -> Result<Vec<Entry>, ReorgError> {
     let steps = reorg.plan.compile(reorg.id, reorg.paper.effective_on, &present.history);
     if steps.is_empty() {
         return Err(ReorgError::Empty);
     }
-    let mut all = present.log.known(None);
+    let before = present.log.known(None);
+    let mut all = before.clone();
     all.extend(steps.iter().cloned());
     fold(&all).map_err(Box::new)?;
+    let reached = (&*present.history, &reorg.plan, reorg.paper.effective_on);
+    let alone = left_alone(&before, reorg.id, reached, officers, today);
+    if !alone.is_empty() {
+        return Err(ReorgError::Alone(alone));
+    }
     Ok(steps)
 }
 
@@ -229,8 +275,9 @@ pub async fn apply(deed: Deed<'_>, reorg: &Reorg) -> Result<(), ReorgError> {
     reorg.stage.apply(Act::Apply)?;
     for _ in 0..TRIES {
         let present = deed.org.present().await?;
-        let (seen, of) = (Arc::clone(&present), reorg.clone());
-        let steps = tokio::task::spawn_blocking(move || check(&seen, &of))
+        let (seen, of, today) = (Arc::clone(&present), reorg.clone(), deed.org.today());
+        let officers = officers(deed.org, &reorg.plan).await?;
+        let steps = tokio::task::spawn_blocking(move || check(&seen, &of, &officers, today))
             .await
             .map_err(|error| DbErr::Custom(error.to_string()))??;
         let tx = deed.org.app.db.begin().await?;

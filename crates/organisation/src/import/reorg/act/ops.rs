@@ -40,7 +40,8 @@ impl Planner<'_, '_> {
                 sources.extend(more);
             }
             (Operation::Split { receivers, .. }, Operation::Split { receivers: more, .. }) => receivers.extend(more),
-            (Operation::Move { units, .. }, Operation::Move { units: more, .. }) => units.extend(more),
+            (Operation::Move { units, .. }, Operation::Move { units: more, .. })
+            | (Operation::EndRights { units }, Operation::EndRights { units: more }) => units.extend(more),
             _ => {}
         }
     }
@@ -147,6 +148,10 @@ impl Planner<'_, '_> {
                 let parent = self.above(at, row.above.as_ref(), read.line);
                 self.put(Join::Alone(at), read, Operation::Restore { unit, parent });
             }
+            Work::EndRights => {
+                let units = vec![unit];
+                self.put(Join::EndRights, read, Operation::EndRights { units });
+            }
             Work::Found => {}
         }
     }
@@ -169,7 +174,28 @@ impl Planner<'_, '_> {
         self.put(join, read, Operation::Consolidate { sources, founding });
     }
 
+    /// Rights end with a unit that this act ends, and with no other.
+    fn rights(&mut self) {
+        let ending: HashSet<Uuid> = self.ops.iter().flat_map(|op| op.operation.ending()).collect();
+        for op in &mut self.ops {
+            let Operation::EndRights { units } = &mut op.operation else {
+                continue;
+            };
+            for (row, _) in op
+                .rows
+                .iter()
+                .filter(|(_, old)| old.is_none_or(|old| !ending.contains(&old)))
+            {
+                self.reader.fault(*row, Col::OldCode, Why::RightsStay);
+            }
+            units.retain(|unit| ending.contains(unit));
+        }
+        self.ops
+            .retain(|op| !matches!(&op.operation, Operation::EndRights { units } if units.is_empty()));
+    }
+
     pub(super) fn finish(mut self) -> Vec<Op> {
+        self.rights();
         for op in &mut self.ops {
             let Operation::Split { source, receivers } = &mut op.operation else {
                 continue;
