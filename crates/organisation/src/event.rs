@@ -76,7 +76,7 @@ pub enum OrganisationEvent {
         b: Uuid,
         name: String,
     },
-    /// `act` is what was done with it: drafted, edited, submitted, returned, approved, applied, undone, dropped.
+    /// `act` is what was done with it: drafted, renewed, edited, submitted, returned, approved, applied, undone, dropped.
     Reorganisation {
         act: &'static str,
         id: Uuid,
@@ -103,6 +103,7 @@ impl platform::audit::Event for OrganisationEvent {
             Self::PersonsToldApart { .. } => "persons-told-apart",
             Self::Reorganisation { act, .. } => match *act {
                 "drafted" => "reorg-drafted",
+                "renewed" => "reorg-renewed",
                 "edited" => "reorg-edited",
                 "submitted" => "reorg-submitted",
                 "returned" => "reorg-returned",

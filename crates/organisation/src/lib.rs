@@ -26,6 +26,7 @@ pub mod signature;
 pub mod stage;
 pub mod state;
 pub mod store;
+pub mod today;
 pub mod transfer;
 pub mod tree;
 pub mod unit;
@@ -56,6 +57,10 @@ pub const MIGRATIONS: &[platform::migrate::Migration] = &[
     platform::migrate::Migration {
         id: "0007_people_history",
         sql: include_str!("../migrations/0007_people_history.sql"),
+    },
+    platform::migrate::Migration {
+        id: "0008_reorg_choices",
+        sql: include_str!("../migrations/0008_reorg_choices.sql"),
     },
 ];
 

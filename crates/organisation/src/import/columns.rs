@@ -88,7 +88,9 @@ const REORG: [Field; Col::ALL.len()] = [
     Field::Reorg(Col::SignedOn),
     Field::Reorg(Col::EffectiveOn),
     Field::Reorg(Col::Source),
+    Field::Reorg(Col::Verified),
     Field::Reorg(Col::Note),
+    Field::Reorg(Col::Key),
     Field::Reorg(Col::State),
 ];
 

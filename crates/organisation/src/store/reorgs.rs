@@ -3,6 +3,7 @@
 mod act;
 mod all;
 mod depends;
+mod renew;
 
 use jiff::civil::Date;
 use kernel::clock::Millis;
@@ -11,8 +12,10 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 pub use act::{Deed, ReorgError, advance, apply, create, edit, left_alone, officers, undo};
+pub use all::{Draft, recent};
 pub use all::{create_all, every};
 pub use depends::{Dependant, dependants};
+pub use renew::{renew, renewals};
 
 use super::read_day;
 use crate::plan::Plan;
@@ -60,6 +63,10 @@ pub struct Reorg {
     pub undone_at: Option<Millis>,
     pub undone_by_name: String,
     pub undo_reason: String,
+    /// The act that was undone and is drafted anew by this one.
+    pub renews: Option<Uuid>,
+    /// What tells it from other acts of its day in a file, where it has no number.
+    pub key: String,
 }
 
 #[derive(FromQueryResult)]
@@ -90,11 +97,14 @@ struct Row {
     undone_at: Option<i64>,
     undone_by_name: Option<String>,
     undo_reason: Option<String>,
+    renews: Option<Uuid>,
+    act_key: Option<String>,
 }
 
 const COLUMNS: &str = "id, state, title, act_number, organ, signer, signed_on, effective_on, source, verified, note,
     plan, revision, created_at, created_by, created_by_name, submitted_at, submitted_by_name, approved_at,
-    approved_by_name, returned_reason, recorded_at, applied_by_name, undone_at, undone_by_name, undo_reason";
+    approved_by_name, returned_reason, recorded_at, applied_by_name, undone_at, undone_by_name, undo_reason, renews,
+    act_key";
 
 fn read(row: Row) -> Result<Reorg, DbErr> {
     let plan = if row.plan.is_empty() {
@@ -131,6 +141,8 @@ fn read(row: Row) -> Result<Reorg, DbErr> {
         undone_at: row.undone_at,
         undone_by_name: row.undone_by_name.unwrap_or_default(),
         undo_reason: row.undo_reason.unwrap_or_default(),
+        renews: row.renews,
+        key: row.act_key.unwrap_or_default(),
     })
 }
 

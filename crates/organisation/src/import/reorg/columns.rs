@@ -27,14 +27,18 @@ pub enum Col {
     SignedOn,
     EffectiveOn,
     Source,
+    /// The act was checked against the official text.
+    Verified,
     Note,
+    /// What tells acts of one day apart that have no number.
+    Key,
     /// Written by the export; read and left alone.
     State,
 }
 
 impl Col {
     /// Every column, in the order of the template and of the export.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::OldCode,
         Self::OldName,
         Self::Work,
@@ -59,7 +63,9 @@ impl Col {
         Self::SignedOn,
         Self::EffectiveOn,
         Self::Source,
+        Self::Verified,
         Self::Note,
+        Self::Key,
         Self::State,
     ];
 
@@ -115,7 +121,9 @@ impl Col {
             Self::SignedOn => "org-col-re-signed-on",
             Self::EffectiveOn => "org-col-re-effective-on",
             Self::Source => "org-col-re-source",
+            Self::Verified => "org-col-re-verified",
             Self::Note => "org-col-re-act-note",
+            Self::Key => "org-col-re-act-key",
             Self::State => "org-col-re-state",
         }
     }
@@ -189,7 +197,9 @@ impl Col {
                 "co hieu luc tu ngay",
             ],
             Self::Source => &["nguon", "source"],
+            Self::Verified => &["da doi chieu", "checked with the original", "doi chieu", "verified"],
             Self::Note => &["ghi chu", "note", "notes"],
+            Self::Key => &["ma dot", "key of the act", "ma dot sap xep", "act key"],
             Self::State => &["trang thai", "state"],
         }
     }

@@ -11,7 +11,7 @@ use super::work::Work;
 use crate::history::{Hierarchy, Share, Traits, TraitsChange};
 use crate::plan::{Founding, Operation, Plan, Receiver};
 use crate::stage::Stage;
-use crate::store::reorgs::Paper;
+use crate::store::reorgs::Reorg;
 use crate::unit::{UnitKind, UnitLevel};
 
 /// What a cell must not begin with, or a program would calculate it.
@@ -73,8 +73,20 @@ pub fn rows(plan: &Plan, eve: &Eve<'_>, others: &Founded) -> Vec<Cells> {
         .collect()
 }
 
+/// What tells an act from others of its day where it has no number: what a file called it, else a part of its id.
+pub fn key_of(reorg: &Reorg) -> String {
+    if reorg.key.is_empty() && reorg.paper.number.is_empty() {
+        let id = reorg.id.simple().to_string();
+        id.chars().skip(20).collect()
+    } else {
+        reorg.key.clone()
+    }
+}
+
 /// The cells of the act on paper, the same in each of its rows.
-pub fn paper_cells(paper: &Paper, stage: Stage) -> Cells {
+pub fn paper_cells(reorg: &Reorg) -> Cells {
+    let paper = &reorg.paper;
+    let key = key_of(reorg);
     let mut cells = Vec::new();
     for (col, words) in [
         (Col::Number, &paper.number),
@@ -83,12 +95,14 @@ pub fn paper_cells(paper: &Paper, stage: Stage) -> Cells {
         (Col::Signer, &paper.signer),
         (Col::Source, &paper.source),
         (Col::Note, &paper.note),
+        (Col::Key, &key),
     ] {
         fill(&mut cells, col, text(words));
     }
     fill(&mut cells, Col::SignedOn, paper.signed_on.map(Cell::Day));
     cells.push((Col::EffectiveOn, Cell::Day(paper.effective_on)));
-    cells.push((Col::State, Cell::Stage(stage)));
+    fill(&mut cells, Col::Verified, paper.verified.then_some(Cell::Mark));
+    cells.push((Col::State, Cell::Stage(reorg.stage)));
     cells
 }
 

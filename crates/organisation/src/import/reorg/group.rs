@@ -14,14 +14,16 @@ use crate::unit::code_key;
 #[derive(Debug)]
 pub struct Group {
     pub paper: Paper,
+    /// What tells it from other acts of its day, where it has no number.
+    pub key: String,
     /// Every row of it, readable or not.
     pub at: Vec<usize>,
     pub rows: Vec<Row>,
     pub faulty: bool,
 }
 
-fn key(cited: &Cited) -> (String, Date) {
-    (code_key(&cited.number), cited.effective_on)
+fn key(cited: &Cited) -> (String, String, Date) {
+    (code_key(&cited.number), code_key(&cited.key), cited.effective_on)
 }
 
 /// What the first row with something in a cell says; a row that says something else is a fault.
@@ -60,7 +62,7 @@ fn together(rows: &[Cited], text: impl Fn(&Cited) -> &str) -> String {
 
 /// The acts of a file, in the order in which they hold, those of one day in the order of the file.
 pub fn groups(reader: &mut Reader<'_>, cited: Vec<Cited>) -> Vec<Group> {
-    let mut places: HashMap<(String, Date), usize> = HashMap::new();
+    let mut places: HashMap<(String, String, Date), usize> = HashMap::new();
     let mut acts: Vec<Vec<Cited>> = Vec::new();
     for row in cited {
         let place = *places.entry(key(&row)).or_insert(acts.len());
@@ -76,7 +78,7 @@ pub fn groups(reader: &mut Reader<'_>, cited: Vec<Cited>) -> Vec<Group> {
 
 fn group(reader: &mut Reader<'_>, cited: Vec<Cited>) -> Option<Group> {
     let first = cited.first()?;
-    if first.number.is_empty() {
+    if first.number.is_empty() && first.key.is_empty() {
         reader.hint(first.at, Col::Number, Hint::NoNumber);
     }
     let (title, a) = agreed(reader, &cited, Col::Title, |row| row.title.clone());
@@ -95,11 +97,12 @@ fn group(reader: &mut Reader<'_>, cited: Vec<Cited>) -> Option<Group> {
         signed_on: cited.iter().find_map(|row| row.signed_on),
         effective_on: first.effective_on,
         source: together(&cited, |row| &row.source),
-        verified: false,
+        verified: cited.iter().any(|row| row.verified),
         note: together(&cited, |row| &row.note),
     };
     Some(Group {
         paper,
+        key: first.key.clone(),
         at: cited.iter().map(|row| row.at).collect(),
         faulty: a || b || c || d || cited.iter().any(|row| row.faulty),
         rows: cited.into_iter().filter_map(|row| row.row).collect(),

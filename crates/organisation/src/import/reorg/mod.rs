@@ -1,7 +1,7 @@
 //! Bringing whole re-organisations in from spreadsheets: a row for each unit that goes somewhere.
 //!
-//! Rows with the same number of act and the same day are one act. [`check`] is a plain function: it reads every row
-//! ([`row`]), gathers the acts ([`group`]), looks the units up on the eve ([`eve`]), makes operations of the rows
+//! Rows with the same number of act, the same key and the same day are one act. [`check`] is a plain function: it
+//! reads every row ([`row`]), gathers the acts ([`group`]), looks the units up on the eve ([`eve`]), makes operations of the rows
 //! ([`act`], [`seed`]) and holds each act against everything on record and the acts before it ([`judge`]). Only
 //! [`run`] asks the store. An act comes in whole or not at all; the other acts of the file are not held up by it.
 
@@ -15,6 +15,7 @@ pub mod group;
 pub mod judge;
 pub mod row;
 pub mod run;
+pub mod said;
 pub mod seed;
 pub mod work;
 
@@ -58,6 +59,8 @@ pub struct Record {
 #[derive(Clone, Debug)]
 pub struct Act {
     pub paper: Paper,
+    /// What tells it from other acts of its day, where it has no number.
+    pub key: String,
     pub plan: Plan,
     /// The rows that it comes from.
     pub rows: Vec<usize>,
@@ -101,6 +104,7 @@ impl Checked {
 /// What is kept of an act while its day is being judged.
 struct Kept {
     paper: Paper,
+    key: String,
     rows: Vec<usize>,
     founded: HashSet<Uuid>,
     /// On record already, with the same content.
@@ -199,6 +203,7 @@ impl Checking<'_, '_> {
     fn group(&mut self, eve: &mut Eve<'_>, founded: &Day, group: Group) -> (Kept, Case) {
         let Group {
             paper,
+            key,
             at,
             rows,
             faulty,
@@ -208,9 +213,17 @@ impl Checking<'_, '_> {
             .acts
             .iter()
             .filter(|reorg| reorg.paper.effective_on == paper.effective_on)
-            .filter(|reorg| !paper.number.is_empty() && code_key(&reorg.paper.number) == code_key(&paper.number))
+            .filter(|reorg| code_key(&reorg.paper.number) == code_key(&paper.number))
             .collect();
-        eve.own = like.iter().map(|reorg| reorg.id).collect();
+        // By number, by key; without either what an act does is all that it can be known by.
+        let keyed = |reorg: &&&Reorg| code_key(&export::key_of(reorg)) == code_key(&key);
+        let named: Vec<&Reorg> = if key.is_empty() && !paper.number.is_empty() {
+            like.clone()
+        } else {
+            like.iter().filter(keyed).copied().collect()
+        };
+        let own = if named.is_empty() { &like } else { &named };
+        eve.own = own.iter().map(|reorg| reorg.id).collect();
         let before = self.reader.faults.len();
         let mut ops = act::operations(&mut self.reader, eve, founded, rows, self.fresh);
         let faulty = faulty || self.reader.faults.len() > before;
@@ -219,14 +232,14 @@ impl Checking<'_, '_> {
         };
         let mut reorg = (self.fresh)();
         let mut same = false;
-        if !faulty && let Some(known) = like.first() {
+        if !faulty && !like.is_empty() {
             let written = export::rows(&plan, eve, &self.drafted);
             let equal = like
                 .iter()
                 .find(|known| export::rows(&known.plan, eve, &self.drafted) == written);
-            let stage = equal.unwrap_or(known).stage.code();
             let first = at.first().copied().unwrap_or_default();
             if let Some(known) = equal {
+                let stage = known.stage.code();
                 self.reader.hint(first, Col::Number, Hint::OnRecord { stage });
                 same = true;
                 reorg = known.id;
@@ -242,7 +255,8 @@ impl Checking<'_, '_> {
                         })
                         .collect()
                 };
-            } else {
+            } else if let Some(known) = named.first() {
+                let stage = known.stage.code();
                 self.reader.hint(first, Col::Number, Hint::LikeOnRecord { stage });
             }
         }
@@ -252,6 +266,7 @@ impl Checking<'_, '_> {
             rows: at,
             same,
             paper,
+            key,
         };
         let case = Case {
             reorg,
@@ -318,6 +333,7 @@ fn act_of(keep: Kept, case: &Case, steps: &[Entry]) -> Act {
     Act {
         plan: case.plan(),
         paper: keep.paper,
+        key: keep.key,
         rows: keep.rows,
         ends: ends.len(),
         begins: begins.len(),

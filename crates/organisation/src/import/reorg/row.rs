@@ -53,7 +53,10 @@ pub struct Cited {
     pub signed_on: Option<Date>,
     pub effective_on: Date,
     pub source: String,
+    pub verified: bool,
     pub note: String,
+    /// What tells the act from others of its day, where it has no number.
+    pub key: String,
     /// What the row does; `None` when that cannot be told.
     pub row: Option<Row>,
     /// A cell of the row has a fault.
@@ -349,7 +352,11 @@ impl<'t> Reader<'t> {
             signed_on: self.day(line, Col::SignedOn),
             effective_on: effective_on?,
             source: self.words(line, Col::Source, LONGEST_TEXT),
+            verified: self
+                .chosen(line, Col::Verified, read_mark, Why::Default)
+                .unwrap_or_default(),
             note: self.words(line, Col::Note, LONGEST_TEXT),
+            key: self.words(line, Col::Key, LONGEST_CODE),
             row,
             faulty: self.faults.len() > before,
         };

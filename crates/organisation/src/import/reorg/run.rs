@@ -16,7 +16,7 @@ use super::{Checked, Record, examine};
 use crate::stage::Stage;
 use crate::state::Organisation;
 use crate::store::histories::Present;
-use crate::store::reorgs::{self, Deed, Paper, Reorg, ReorgError};
+use crate::store::reorgs::{self, Deed, Reorg, ReorgError};
 
 /// Re-organisations on their way or in force; what was undone or dropped is no part of the record to be built on.
 async fn standing(org: &Organisation) -> Result<Vec<Reorg>, DbErr> {
@@ -72,8 +72,15 @@ pub async fn check(org: &Organisation, file_name: &str, bytes: Vec<u8>) -> Resul
     Ok(checked)
 }
 
-fn papers(checked: &Checked) -> Vec<(&Paper, &crate::plan::Plan)> {
-    checked.acts.iter().map(|act| (&act.paper, &act.plan)).collect()
+fn papers(checked: &Checked) -> Vec<reorgs::Draft<'_>> {
+    let acts = checked.acts.iter();
+    acts.map(|act| reorgs::Draft {
+        paper: &act.paper,
+        plan: &act.plan,
+        key: &act.key,
+        renews: None,
+    })
+    .collect()
 }
 
 /// Writes one draft for each act of a checked file, all or none. `None` is the program itself (the command line).
@@ -120,7 +127,7 @@ fn written(present: &Present, acts: &[Reorg]) -> Vec<Cells> {
         let Some(first) = day.first() else { continue };
         let eve = Eve::of(&present.history, first.paper.effective_on);
         for reorg in day {
-            let paper = export::paper_cells(&reorg.paper, reorg.stage);
+            let paper = export::paper_cells(reorg);
             for mut cells in export::rows(&reorg.plan, &eve, &founded) {
                 cells.extend(paper.iter().cloned());
                 out.push(cells);

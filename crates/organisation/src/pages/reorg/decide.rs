@@ -10,7 +10,7 @@ use platform::shell::Shell;
 use platform::visit::Visit;
 use uuid::Uuid;
 
-use super::{asked, drafting, may_draft, show};
+use super::{asked, covers, drafting, may_draft, show};
 use crate::stage::Act;
 use crate::state::Organisation;
 use crate::store::reorgs::{self, Deed, Dependant, Reorg, ReorgError};
@@ -105,6 +105,21 @@ pub(super) async fn apply(
     let reorg = asked(&org, &address).await?;
     let done = reorgs::apply(deed(&org, &visit, "")?, &reorg).await;
     answer(&org, &visit, reorg, done, "done-reorg-applied").await
+}
+
+/// An act that was undone is drafted anew from itself; what no longer fits is said at its place on the draft's page.
+pub(super) async fn renew(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path(address): Path<String>,
+) -> Result<Response, Failure> {
+    let reorg = asked(&org, &address).await?;
+    let tree = org.tree(org.today()).await?;
+    if !covers(&drafting(visit.actor()?, &tree), &reorg.plan.operations) {
+        return Err(Failure::Forbidden);
+    }
+    let draft = reorgs::renew(deed(&org, &visit, "")?, &reorg).await?;
+    Ok(visit.go_done(&format!("/sap-xep/{draft}"), "done-reorg-renewed"))
 }
 
 #[derive(Template)]

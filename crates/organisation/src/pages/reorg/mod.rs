@@ -45,6 +45,7 @@ pub(super) fn routes(org: &Organisation) -> Routes {
         .post("/sap-xep/{reorg}/duyet", APPROVERS, org.clone(), decide::approve)
         .post("/sap-xep/{reorg}/tra-lai", APPROVERS, org.clone(), decide::give_back)
         .post("/sap-xep/{reorg}/ap-dung", RECORDERS, org.clone(), decide::apply)
+        .post("/sap-xep/{reorg}/lap-lai", DRAFTERS, org.clone(), decide::renew)
         .get("/sap-xep/{reorg}/hoan-tac", APPROVERS, org.clone(), decide::undo_form)
         .post("/sap-xep/{reorg}/hoan-tac", APPROVERS, org.clone(), decide::undo)
 }

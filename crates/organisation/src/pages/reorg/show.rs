@@ -15,12 +15,12 @@ use uuid::Uuid;
 
 use super::act::{Fact, chip, facts};
 use super::said::{DifferenceRow, Names};
-use super::{asked, drafting, may_draft};
+use super::{asked, covers, drafting, may_draft};
 use crate::history::{Change, Rights};
 use crate::preview::{Preview, Undecided};
 use crate::stage::Stage;
 use crate::state::Organisation;
-use crate::store::reorgs::Reorg;
+use crate::store::reorgs::{self, Reorg};
 
 /// Rows of each table on the page; all are counted.
 const SHOWN: usize = 200;
@@ -70,6 +70,9 @@ struct ReorgPage {
     own: bool,
     may_apply: bool,
     may_undo: bool,
+    may_renew: bool,
+    /// The act that this one was drafted anew from, and those drafted anew from it: address, title, words before it.
+    kin: Vec<(String, String, String)>,
 }
 
 fn steps(visit: &Visit, reorg: &Reorg) -> Vec<StepShown> {
@@ -162,6 +165,23 @@ fn counts(visit: &Visit, preview: &Preview) -> String {
     )
 }
 
+async fn kin(org: &Organisation, visit: &Visit, reorg: &Reorg) -> Result<Vec<(String, String, String)>, Failure> {
+    let tr = visit.tr();
+    let on = org.app.db.read();
+    let mut out = Vec::new();
+    let row = |id: Uuid, title: String, key: &str| (format!("/sap-xep/{id}"), title, tr.t(key));
+    if let Some(of) = reorg.renews
+        && let Some(old) = reorgs::find(on, of).await?
+    {
+        out.push(row(old.id, old.paper.title, "org-renews"));
+    }
+    if reorg.stage == Stage::Undone {
+        let renewed = reorgs::renewals(on, reorg.id).await?;
+        out.extend(renewed.into_iter().map(|(id, title)| row(id, title, "org-renewed-by")));
+    }
+    Ok(out)
+}
+
 /// The page, also after a refused act.
 pub(super) async fn page(
     org: &Organisation,
@@ -241,6 +261,7 @@ pub(super) async fn page(
                 .collect(),
         })
         .collect();
+    let kin = kin(org, visit, &reorg).await?;
     let tree = org.tree(org.today()).await?;
     let actor = visit.actor()?;
     let drafter = may_draft(visit, &reorg, &drafting(actor, &tree))
@@ -286,6 +307,10 @@ pub(super) async fn page(
         own: reorg.created_by == Some(actor.account),
         may_approve: reorg.stage == Stage::Submitted && visit.has_any(&[Role::Leader, Role::Administrator]),
         may_apply: reorg.stage == Stage::Approved && visit.has_any(&[Role::Administrator, Role::Organiser]),
+        may_renew: reorg.stage == Stage::Undone
+            && visit.has_any(&[Role::Administrator, Role::Organiser, Role::UnitOfficer])
+            && covers(&drafting(actor, &tree), &reorg.plan.operations),
+        kin,
         may_undo: reorg.stage == Stage::Applied && visit.has_any(&[Role::Leader, Role::Administrator]),
     };
     visit.page_with(status, &page)

@@ -6,25 +6,16 @@ use axum::response::Response;
 use kernel::time;
 use platform::failure::Failure;
 use platform::shell::Shell;
-use platform::text::Tr;
 use platform::visit::Visit;
 
 use super::{FORM, LIST};
 use crate::import::check::RepairKind;
-use crate::import::columns::letters;
-use crate::import::fault::Place;
-use crate::import::reorg::{self, Checked, Fault, Hint};
+use crate::import::reorg::said::{self, FaultSaid};
+use crate::import::reorg::{self, Checked};
 use crate::store::draft::Draft;
 
 /// Lines of each table on the page; all are counted.
 const SHOWN: usize = 200;
-
-struct FaultShown {
-    place: String,
-    found: String,
-    why: String,
-    fix: String,
-}
 
 struct ActShown {
     name: String,
@@ -50,7 +41,7 @@ struct DryRunPage {
     counts: [String; 7],
     faulty: usize,
     faulty_list: String,
-    faults: Vec<FaultShown>,
+    faults: Vec<FaultSaid>,
     faults_total: usize,
     warnings: Vec<(String, String, String)>,
     warnings_total: usize,
@@ -62,72 +53,6 @@ struct DryRunPage {
     /// What the decision is about; a decision about other numbers is not taken.
     stamp: String,
     error: String,
-}
-
-fn heading(tr: &Tr, place: &Place) -> String {
-    if place.heading.starts_with("org-col-") {
-        tr.t(&place.heading)
-    } else {
-        place.heading.clone()
-    }
-}
-
-fn place(tr: &Tr, place: &Place) -> String {
-    match place.column {
-        Some(column) => tr.xyz("org-place", place.row, letters(column), heading(tr, place)),
-        None => tr.xy("org-place-no-column", place.row, heading(tr, place)),
-    }
-}
-
-fn fault_place(tr: &Tr, fault: &Fault) -> String {
-    let Some((last, between)) = fault.rows.split_last() else {
-        return place(tr, &fault.place);
-    };
-    let mut rows = vec![fault.place.row.to_string()];
-    rows.extend(between.iter().map(usize::to_string));
-    let column = fault.place.column.map(letters).unwrap_or_default();
-    let column = format!("{column} – {}", heading(tr, &fault.place));
-    tr.xyz(
-        "org-reimport-place",
-        rows.join(", "),
-        last,
-        column.trim_start_matches(" – "),
-    )
-}
-
-fn fault_shown(tr: &Tr, fault: &Fault) -> FaultShown {
-    let mut named: Vec<(&str, String)> = fault
-        .why
-        .named()
-        .into_iter()
-        // Some values are kept by their names in the catalogue.
-        .map(|(name, value)| {
-            let words = if value.starts_with("org-") { tr.t(&value) } else { value };
-            (name, words)
-        })
-        .collect();
-    let act = named
-        .iter()
-        .find(|(name, _)| *name == "act")
-        .map(|(_, act)| act.clone());
-    let against = match act {
-        Some(act) if !act.is_empty() => tr.with("org-reimport-against", &[("act", act)]),
-        _ => String::new(),
-    };
-    named.push(("against", against));
-    let key = fault.why.key();
-    FaultShown {
-        place: fault_place(tr, fault),
-        found: fault.found.chars().take(120).collect(),
-        why: tr.with(&key, &named),
-        fix: tr.with(&format!("{key}-fix"), &named).trim().to_owned(),
-    }
-}
-
-fn hint(tr: &Tr, hint: &Hint) -> String {
-    let named = hint.named();
-    let words = if named.starts_with("org-") { tr.t(&named) } else { named };
-    tr.x(hint.key(), words)
 }
 
 pub(super) fn stamp(checked: &Checked) -> String {
@@ -199,7 +124,7 @@ fn build(visit: &Visit, draft: &Draft, checked: &Checked, error: String) -> DryR
             .faults
             .iter()
             .take(SHOWN)
-            .map(|fault| fault_shown(&tr, fault))
+            .map(|fault| said::fault(&tr, fault))
             .collect(),
         faults_total: checked.faults.len(),
         warnings: checked
@@ -207,8 +132,8 @@ fn build(visit: &Visit, draft: &Draft, checked: &Checked, error: String) -> DryR
             .iter()
             .take(SHOWN)
             .map(|warning| {
-                let words = hint(&tr, &warning.hint);
-                (place(&tr, &warning.place), warning.found.clone(), words)
+                let words = said::hint(&tr, &warning.hint);
+                (said::place(&tr, &warning.place), warning.found.clone(), words)
             })
             .collect(),
         warnings_total: checked.warnings.len(),
@@ -219,7 +144,7 @@ fn build(visit: &Visit, draft: &Draft, checked: &Checked, error: String) -> DryR
             .map(|repair| {
                 let kind = tr.t(repair.kind.key());
                 (
-                    place(&tr, &repair.place),
+                    said::place(&tr, &repair.place),
                     repair.before.clone(),
                     repair.after.clone(),
                     kind,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::super::day;
 use super::super::histories::changed_since;
 use super::super::log;
-use super::{Paper, Reorg, dependants};
+use super::{Draft, Paper, Reorg, dependants};
 use crate::event::OrganisationEvent;
 use crate::history::{Entry, Hierarchy, History, Refusal, fold};
 use crate::plan::Plan;
@@ -114,14 +114,26 @@ fn paper_values(paper: &Paper) -> Vec<Value> {
 /// Writes a first draft.
 pub async fn create(deed: Deed<'_>, paper: &Paper, plan: &Plan) -> Result<Uuid, ReorgError> {
     let tx = deed.org.app.db.begin().await?;
-    let id = insert(deed, &tx, paper, plan).await?;
+    let draft = Draft {
+        paper,
+        plan,
+        key: "",
+        renews: None,
+    };
+    let id = insert(deed, &tx, draft).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 /// Writes a first draft within a transaction.
-pub(super) async fn insert(deed: Deed<'_>, tx: &Tx, paper: &Paper, plan: &Plan) -> Result<Uuid, ReorgError> {
+pub(super) async fn insert(deed: Deed<'_>, tx: &Tx, draft: Draft<'_>) -> Result<Uuid, ReorgError> {
     let id = deed.org.app.fresh_id();
+    let Draft {
+        paper,
+        plan,
+        key,
+        renews,
+    } = draft;
     let mut values = paper_values(paper);
     values.extend([
         id.into(),
@@ -129,16 +141,19 @@ pub(super) async fn insert(deed: Deed<'_>, tx: &Tx, paper: &Paper, plan: &Plan) 
         deed.now().into(),
         deed.actor.map(|actor| actor.account).into(),
         deed.name().into(),
+        renews.into(),
+        Some(key).filter(|key| !key.is_empty()).map(str::to_owned).into(),
     ]);
     db::exec(
         &**tx,
         "INSERT INTO reorg (id, kind, state, title, act_number, organ, signer, signed_on, effective_on, source, verified,
-                            note, plan, revision, created_at, created_by, created_by_name)
-         VALUES ($10, 'act', 'draft', $1, $2, $3, $4, $5, $6, $7, $8, $9, $11, 1, $12, $13, $14)",
+                            note, plan, revision, created_at, created_by, created_by_name, renews, act_key)
+         VALUES ($10, 'act', 'draft', $1, $2, $3, $4, $5, $6, $7, $8, $9, $11, 1, $12, $13, $14, $15, $16)",
         values,
     )
     .await?;
-    deed.tell(tx, id, paper, "drafted").await?;
+    let told = if renews.is_some() { "renewed" } else { "drafted" };
+    deed.tell(tx, id, paper, told).await?;
     Ok(id)
 }
 

@@ -1,0 +1,3 @@
+ALTER TABLE reorg ADD COLUMN renews {uuid};
+
+ALTER TABLE reorg ADD COLUMN act_key TEXT
