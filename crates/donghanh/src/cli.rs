@@ -110,7 +110,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(c("demo", words::DEMO))
         .subcommand(
             c("import", words::IMPORT)
-                .arg(place("kind", words::KIND, lang).value_parser(["units", "members"]))
+                .arg(place("kind", words::KIND, lang).value_parser(["units", "members", "acts"]))
                 .arg(place("file", words::FILE, lang).value_parser(value_parser!(PathBuf)))
                 .arg(
                     Arg::new("dry-run")
@@ -118,11 +118,18 @@ pub fn command(lang: Lang) -> Command {
                         .action(ArgAction::SetTrue)
                         .help(words::DRY_RUN.to(lang))
                         .help_heading(words::OPTIONS.to(lang)),
+                )
+                .arg(
+                    Arg::new("apply")
+                        .long("apply")
+                        .action(ArgAction::SetTrue)
+                        .help(words::APPLY.to(lang))
+                        .help_heading(words::OPTIONS.to(lang)),
                 ),
         )
         .subcommand(
             c("export", words::EXPORT)
-                .arg(place("kind", words::KIND, lang).value_parser(["units", "members"]))
+                .arg(place("kind", words::KIND, lang).value_parser(["units", "members", "acts"]))
                 .arg(place("file", words::FILE, lang).value_parser(value_parser!(PathBuf))),
         )
         .subcommand(

@@ -112,10 +112,14 @@ pub const SIGNIN: Say = Say("Tên đăng nhập", "Sign-in name");
 pub const NAME: Say = Say("Họ và tên", "Full name");
 pub const FILE: Say = Say("Tệp", "File");
 pub const KIND: Say = Say(
-    "Loại: units (đơn vị) hoặc members (đoàn viên)",
-    "Kind: units or members",
+    "Loại: units (đơn vị), members (đoàn viên) hoặc acts (các đợt sắp xếp đơn vị)",
+    "Kind: units, members or acts (re-organisations)",
 );
 pub const DRY_RUN: Say = Say("Chỉ kiểm tra, không ghi", "Check only, write nothing");
+pub const APPLY: Say = Say(
+    "Với acts: ghi thành dự thảo; không có thì chỉ kiểm tra",
+    "For acts: write them as drafts; without it they are only checked",
+);
 pub const SECONDS: Say = Say("Số giây đo mỗi phần", "Seconds for each part");
 pub const JSON: Say = Say("Ghi kết quả ra tệp JSON", "Write the figures to a JSON file");
 

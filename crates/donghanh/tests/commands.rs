@@ -165,6 +165,61 @@ async fn an_export_imported_again_changes_nothing() {
     .await;
 }
 
+const ACTS: &str = "Mã cũ,Loại việc,Mã mới,Số văn bản,Ngày hiệu lực\nGL-02,Sáp nhập,GL-01,15/QĐ-CĐ,01/01/2027\n";
+
+#[tokio::test]
+async fn acts_are_only_looked_at_unless_they_are_to_be_written() {
+    on_both(async |database| {
+        let folder = Folder::new("acts");
+        let org = organisation(database).await;
+        let units = folder.file("u.csv");
+        std::fs::write(&units, UNITS).unwrap();
+        assert!(imported(&org, Kind::Units, &units, false, Lang::Vi).await.ok);
+        let drafts = "reorg WHERE kind = 'act'";
+        let file = folder.file("acts.csv");
+        std::fs::write(&file, ACTS).unwrap();
+        let told = imported(&org, Kind::Reorg, &file, true, Lang::Vi).await;
+        for said in [
+            "15/QĐ-CĐ, hiệu lực 1/1/2027: 1 việc, 1 đơn vị kết thúc",
+            "chưa ghi gì",
+            "--apply",
+        ] {
+            assert!(told.text.contains(said), "{said} in\n{}", told.text);
+        }
+        assert!(told.ok);
+        assert_eq!(count(&org.app.db, drafts).await, 0);
+        let told = imported(&org, Kind::Reorg, &file, false, Lang::Vi).await;
+        assert!(told.ok && told.text.contains("Đã ghi 1 dự thảo"), "{}", told.text);
+        assert_eq!(count(&org.app.db, drafts).await, 1);
+        // Out, and in again: nothing new, said in words.
+        for name in ["out.xlsx", "out.csv"] {
+            let out = folder.file(name);
+            let told = export::run(&org, Kind::Reorg, &out, Lang::Vi).await.unwrap();
+            assert!(told.ok && told.text.contains("Đã xuất 1 dòng"), "{}", told.text);
+            let again = imported(&org, Kind::Reorg, &out, false, Lang::Vi).await;
+            assert!(
+                again.ok && again.text.contains("Không có gì để thay đổi"),
+                "{}",
+                again.text
+            );
+            assert!(again.text.contains("1 văn bản đã có"), "{}", again.text);
+            assert!(
+                !export::run(&org, Kind::Reorg, &out, Lang::Vi).await.unwrap().ok,
+                "not over a file"
+            );
+        }
+        assert_eq!(count(&org.app.db, drafts).await, 1);
+        std::fs::write(&file, ACTS.replace("GL-02", "GL-99")).unwrap();
+        for lang in Lang::ALL {
+            let told = imported(&org, Kind::Reorg, &file, false, lang).await;
+            assert!(!told.ok && told.text.contains("GL-99"), "{}", told.text);
+            assert!(!told.text.contains('⟦'), "{}", told.text);
+        }
+        assert_eq!(count(&org.app.db, drafts).await, 1);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn one_fault_and_nothing_is_written() {
     on_both(async |database| {

@@ -18,7 +18,7 @@ use platform::audit;
 use platform::text::Tr;
 use uuid::Uuid;
 
-use super::{Told, files, fill, shown, words};
+use super::{Told, acts, files, fill, shown, words};
 use crate::wire::StartError;
 
 /// Rows of one file: as many as the import takes.
@@ -34,7 +34,7 @@ pub async fn run(org: &Organisation, kind: Kind, to: &Path, lang: Lang) -> Resul
     let today = org.today();
     let tree = org.tree(today).await?;
     let (rows, left_out) = match kind {
-        Kind::Reorg => return Ok(Told::refused(words::ON_THE_WEB.to(lang).to_owned())),
+        Kind::Reorg => return acts::take(org, to, lang).await,
         Kind::Units => {
             let confirmed = headcount::confirmed(org.app.db.read(), today).await?;
             (

@@ -1,5 +1,5 @@
 //! `donghanh import`: a list of units or members from a spreadsheet, by the rules of the import page. With a single
-//! fault nothing is written.
+//! fault nothing is written. Acts of re-organisation are in [`super::acts`].
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ use organisation::{Organisation, Scope};
 use paperwork::error::{BombKind, PaperworkError};
 use platform::text::Tr;
 
-use super::{Told, files, fill, shown, words};
+use super::{Told, acts, files, fill, shown, words};
 use crate::wire::StartError;
 
 /// What to import.
@@ -43,8 +43,11 @@ pub async fn run(org: &Organisation, asked: Asked<'_>, lang: Lang) -> Result<Tol
     let tr = org.app.texts.tr(lang);
     let reading = spinner(words::READING.to(lang));
     match asked.kind {
-        // Acts are looked at before they are written: they have pages of their own.
-        Kind::Reorg => Ok(Told::refused(words::ON_THE_WEB.to(lang).to_owned())),
+        Kind::Reorg => {
+            let told = acts::bring(org, asked.file, &file, bytes, (asked.dry, lang)).await;
+            reading.finish_and_clear();
+            told
+        }
         Kind::Units => {
             let checked = apply::check_units(org, &Scope::All, &file, bytes).await;
             reading.finish_and_clear();
@@ -250,7 +253,7 @@ fn refused(tr: &Tr, file: &Path, error: DryRunError) -> Result<Told, StartError>
     }
 }
 
-fn unreadable(tr: &Tr, fault: &FileFault) -> String {
+pub(super) fn unreadable(tr: &Tr, fault: &FileFault) -> String {
     let error = match fault {
         FileFault::NoTable { missing } => {
             let names: Vec<String> = missing.iter().map(|field| tr.t(field.key())).collect();

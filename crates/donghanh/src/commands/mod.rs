@@ -2,6 +2,7 @@
 //!
 //! Each command is a function that gives back what it has to say ([`Told`]); only [`run`] writes to the screen.
 
+mod acts;
 pub mod backup;
 pub mod doctor;
 pub mod export;
@@ -94,6 +95,7 @@ fn shown(path: &Path) -> String {
 fn kind_of(matches: &ArgMatches) -> Kind {
     match matches.get_one::<String>("kind").map(String::as_str) {
         Some("units") => Kind::Units,
+        Some("acts") => Kind::Reorg,
         _ => Kind::Members,
     }
 }
@@ -115,7 +117,8 @@ pub async fn run(name: &str, matches: &ArgMatches, config: &Config, lang: Lang) 
             let asked = import::Asked {
                 kind: kind_of(matches),
                 file: &file_of(matches),
-                dry: matches.get_flag("dry-run"),
+                // Acts are looked at unless it is said that they are to be written.
+                dry: matches.get_flag("dry-run") || (kind_of(matches) == Kind::Reorg && !matches.get_flag("apply")),
             };
             let told = import::run(&org, asked, lang).await?;
             org.app.db.close().await?;

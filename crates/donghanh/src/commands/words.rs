@@ -7,9 +7,25 @@ use super::look::Flaw;
 use crate::words::Say;
 
 /// For acts on units, which are imported and exported on their pages.
-pub const ON_THE_WEB: Say = Say(
-    "Các đợt sắp xếp được nhập và xuất ở trang Đơn vị › Sắp xếp đơn vị.",
-    "Re-organisations are imported and exported on the page Units › Re-organisation.",
+pub const ACT: Say = Say(
+    "  + {0}, hiệu lực {1}: {2} việc, {3} đơn vị kết thúc, {4} thành lập, {5} đổi cấp trên",
+    "  + {0}, in force {1}: operations {2}, units that end {3}, begin {4}, move {5}",
+);
+pub const ACTS_CHECKED: Say = Say(
+    "Đã đọc {0} dòng: {1} văn bản mới, {2} văn bản đã có và giống hệt.",
+    "Rows read: {0}. New acts: {1}, on record and the same: {2}.",
+);
+pub const ACTS_FAULTY: Say = Say(
+    "{0} lỗi. Chưa ghi gì; sửa tệp rồi nhập lại.",
+    "Faults: {0}. Nothing was written; correct the file and import it again.",
+);
+pub const ACTS_DRY: Say = Say(
+    "Mới kiểm tra, chưa ghi gì. Thêm --apply để ghi {0} văn bản thành dự thảo.",
+    "Checked only, nothing was written. Add --apply to write the acts as drafts: {0}.",
+);
+pub const ACTS_WRITTEN: Say = Say(
+    "Đã ghi {0} dự thảo. Trình, duyệt và áp dụng ở trang Sắp xếp đơn vị.",
+    "Drafts written: {0}. Submit, approve and apply them on the page of re-organisations.",
 );
 
 pub const EXISTS: Say = Say(
