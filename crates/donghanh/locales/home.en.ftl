@@ -75,6 +75,17 @@ home-task-bank = { $n ->
    *[other] { $num } questions wait for you
 }
 home-task-bank-next = Open the question bank to review or approve.
+home-task-reorg-approve = Approve the re-organisation: { $x }
+home-task-reorg-approve-next = Look at the tree before and after, then approve it or return it with a reason.
+home-task-reorg-apply = Apply the re-organisation: { $x }
+home-task-reorg-apply-next = It is approved. Apply it so that the tree changes on its effective date.
+home-task-reorg-mend = Mend the returned draft: { $x }
+home-task-reorg-mend-next = Returned because: { $x }
+home-reorg-from = In force { $x }
+home-news = Changes of units
+home-news-my-unit = Your unit has changed: { $x }
+home-news-leading = The organisation has changed: { $x }
+home-news-when = Applied on { $x }, in force from { $y }.
 
 clock-title = Rehearsal clock
 clock-lead = This system is in rehearsal. It is now { $x }.

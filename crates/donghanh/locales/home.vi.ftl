@@ -68,6 +68,17 @@ home-task-remind = Nhắc người chưa thi { $x }
 home-task-remind-next = Xem danh sách của đơn vị và in phiếu có mã QR.
 home-task-bank = { $num } câu hỏi đang chờ đồng chí
 home-task-bank-next = Mở ngân hàng câu hỏi để thẩm định hoặc duyệt.
+home-task-reorg-approve = Duyệt đợt sắp xếp đơn vị: { $x }
+home-task-reorg-approve-next = Xem cây tổ chức trước và sau, rồi duyệt hoặc trả lại kèm lý do.
+home-task-reorg-apply = Áp dụng đợt sắp xếp đơn vị: { $x }
+home-task-reorg-apply-next = Lãnh đạo đã duyệt. Áp dụng để tổ chức đổi theo ngày có hiệu lực.
+home-task-reorg-mend = Sửa dự thảo bị trả lại: { $x }
+home-task-reorg-mend-next = Lý do trả lại: { $x }
+home-reorg-from = Hiệu lực { $x }
+home-news = Thay đổi về đơn vị
+home-news-my-unit = Đơn vị của đồng chí có thay đổi: { $x }
+home-news-leading = Tổ chức có thay đổi: { $x }
+home-news-when = Áp dụng ngày { $x }, hiệu lực từ { $y }.
 
 clock-title = Đồng hồ diễn tập
 clock-lead = Hệ thống đang chạy diễn tập. Bây giờ là { $x }.

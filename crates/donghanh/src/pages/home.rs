@@ -1,5 +1,7 @@
 //! Home: today's work for the person's roles, what is running, and the way in for everybody else.
 
+mod reorgs;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -65,6 +67,8 @@ struct HomePage {
     running: Vec<Running>,
     tasks: Vec<Task>,
     staff: bool,
+    /// What has changed for the visitor's units.
+    news: Vec<reorgs::News>,
     announced: Vec<Announced>,
 }
 
@@ -252,6 +256,10 @@ pub(super) async fn show(State(house): State<House>, visit: Visit) -> Result<Res
         Role::UnitOfficer,
         Role::Auditor,
     ]);
+    let mut news = Vec::new();
+    if let Some(actor) = actor.as_ref().filter(|_| staff) {
+        news = reorgs::matters(&house, &visit, actor, &mut tasks).await?;
+    }
     let title = tr.t(if actor.is_some() {
         "home-title-today"
     } else {
@@ -278,6 +286,7 @@ pub(super) async fn show(State(house): State<House>, visit: Visit) -> Result<Res
         running: open,
         tasks,
         staff,
+        news,
         announced,
         shell: visit.shell(title),
     };
