@@ -498,3 +498,4 @@ organise-lens-rate = Rate
 organise-held-open = papers of a week that is open
 organise-held-closed = papers of past weeks
 organise-lens-ranking = The ranks and prizes already announced for the week do not change.
+organise-held-invited = contest whose rules invite this unit: { $x }

@@ -453,3 +453,4 @@ organise-lens-rate = Tỷ lệ
 organise-held-open = bài thi của tuần đang mở
 organise-held-closed = bài thi của các tuần đã qua
 organise-lens-ranking = Hạng và giải đã công bố của tuần thi không thay đổi.
+organise-held-invited = cuộc thi mời đơn vị này theo thể lệ: { $x }

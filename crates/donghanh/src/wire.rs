@@ -205,7 +205,10 @@ impl House {
     pub async fn new(app: App) -> Result<Self, StartError> {
         let org = Organisation::new(&app);
         let contests = Contests::start(app.clone(), org.clone()).await?;
-        org.holders(vec![Arc::new(contest::service::holdings::ContestHoldings(app.clone()))]);
+        org.holders(vec![
+            Arc::new(contest::service::holdings::ContestHoldings(app.clone())),
+            Arc::new(programme::holdings::ProgrammeHoldings(app.clone())),
+        ]);
         let evidence = contest::service::ContestEvidence::new(contests.clone());
         let programme = Programme {
             app: app.clone(),

@@ -4,6 +4,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::lang::Lang;
@@ -15,6 +16,18 @@ pub enum Follows {
     Heir,
     /// A fact: it stays under the unit that it happened in.
     Stays,
+    /// It is over on the day.
+    Ends,
+}
+
+/// A unit that is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldUnit {
+    pub id: Uuid,
+    /// The code that it bears on the last day before the change, for what names units by their codes; may be empty.
+    pub code: String,
+    /// The first day on which it bore that code: what was over before then means another unit.
+    pub since: Date,
 }
 
 /// Something that a feature keeps under a unit.
@@ -35,5 +48,5 @@ pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Vec<Holding>, String>> 
 /// Answers for one feature.
 pub trait Holdings: Send + Sync + 'static {
     /// What it keeps under these units, in as few statements as there are kinds of things.
-    fn held_by<'a>(&'a self, units: &'a [Uuid], lang: Lang) -> Answer<'a>;
+    fn held_by<'a>(&'a self, units: &'a [HeldUnit], lang: Lang) -> Answer<'a>;
 }

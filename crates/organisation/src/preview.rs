@@ -95,7 +95,7 @@ impl Preview {
             undecided: Vec::new(),
         };
         if preview.after.is_ok() {
-            preview.follow(org, plan, lang).await?;
+            preview.follow(org, (reorg, plan), lang).await?;
             preview.open_questions(plan);
         }
         Ok(preview)
@@ -111,7 +111,7 @@ impl Preview {
         self.after.is_ok() && self.alone.is_empty()
     }
 
-    async fn follow(&mut self, org: &Organisation, plan: &Plan, lang: Lang) -> Result<(), DbErr> {
+    async fn follow(&mut self, org: &Organisation, (reorg, plan): (Uuid, &Plan), lang: Lang) -> Result<(), DbErr> {
         let ended: Vec<Uuid> = self
             .differences
             .iter()
@@ -145,7 +145,11 @@ impl Preview {
             }
         }
         let mut held: HashMap<Uuid, Vec<Holding>> = HashMap::new();
-        for holding in org.held_in(&ended, lang).await? {
+        let units = self.before.held(&ended, self.on);
+        let tr = org.app.texts.tr(lang);
+        let mut all = reorgs::holdings::own(org, reorg, &units, &closed, &tr).await?;
+        all.extend(org.held_in(&units, lang).await?);
+        for holding in all {
             held.entry(holding.unit).or_default().push(holding);
         }
         for unit in ended {

@@ -4,12 +4,11 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use kernel::clock::Millis;
-use kernel::holdings::{Holding, Holdings};
+use kernel::holdings::{HeldUnit, Holding, Holdings};
 use kernel::lang::Lang;
 use kernel::time;
 use platform::app::App;
 use sea_orm::DbErr;
-use uuid::Uuid;
 
 use crate::history::Hierarchy;
 use crate::store::histories::{Histories, Present};
@@ -51,12 +50,12 @@ impl Organisation {
     }
 
     /// What the features keep under some units, in Vietnamese for the record; see [`Organisation::held_in`].
-    pub async fn held_by(&self, units: &[Uuid]) -> Result<Vec<Holding>, DbErr> {
+    pub async fn held_by(&self, units: &[HeldUnit]) -> Result<Vec<Holding>, DbErr> {
         self.held_in(units, Lang::Vi).await
     }
 
     /// What the features keep under some units.
-    pub async fn held_in(&self, units: &[Uuid], lang: Lang) -> Result<Vec<Holding>, DbErr> {
+    pub async fn held_in(&self, units: &[HeldUnit], lang: Lang) -> Result<Vec<Holding>, DbErr> {
         let mut out = Vec::new();
         for holder in self.holders.get().into_iter().flatten() {
             out.extend(holder.held_by(units, lang).await.map_err(DbErr::Custom)?);

@@ -145,5 +145,7 @@ plan-fault-activity-unknown = There is no activity “{ $x }”.
 plan-fault-twice = “{ $x }” stands above already.
 plan-fault-one-side = This must belong to one side, not to both.
 plan-fault-negative = An amount below zero: { $x }
+plan-held-party = plan to which the unit is a party: { $x }
+plan-held-activities = activities at the unit in the plan: { $x }
 
 audit-plan-recorded = Plan recorded

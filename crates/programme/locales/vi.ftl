@@ -145,5 +145,7 @@ plan-fault-activity-unknown = Không có việc “{ $x }”.
 plan-fault-twice = “{ $x }” đã có ở trên.
 plan-fault-one-side = Chỗ này phải thuộc một bên, không thể cả hai.
 plan-fault-negative = Số tiền nhỏ hơn 0: { $x }
+plan-held-party = kế hoạch mà đơn vị là một bên: { $x }
+plan-held-activities = việc ở đơn vị trong kế hoạch: { $x }
 
 audit-plan-recorded = Nạp kế hoạch

@@ -7,6 +7,7 @@
 pub mod activity;
 mod code;
 pub mod funding;
+pub mod holdings;
 pub mod live;
 mod pages;
 mod parse;

@@ -1,14 +1,17 @@
 //! What contests keep under a unit, for whoever is about to take the unit away.
 
-use kernel::holdings::{Answer, Follows, Holding, Holdings};
+use std::collections::HashSet;
+
+use kernel::holdings::{Answer, Follows, HeldUnit, Holding, Holdings};
 use kernel::lang::Lang;
 use platform::app::App;
 use platform::db;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::ruleset::UnitScope;
 use crate::state::PeriodState;
-use crate::store::contests::state_code;
+use crate::store::contests::{self, state_code};
 
 /// Answers for all contests.
 #[derive(Clone, Debug)]
@@ -22,10 +25,11 @@ struct Count {
 }
 
 impl Holdings for ContestHoldings {
-    fn held_by<'a>(&'a self, units: &'a [Uuid], lang: Lang) -> Answer<'a> {
+    fn held_by<'a>(&'a self, units: &'a [HeldUnit], lang: Lang) -> Answer<'a> {
         Box::pin(async move {
             let on = self.0.db.read();
-            let list = organisation::store::id_list(db::engine_of(on), units);
+            let ids: Vec<Uuid> = units.iter().map(|unit| unit.id).collect();
+            let list = organisation::store::id_list(db::engine_of(on), &ids);
             let rows: Vec<Count> = db::rows(
                 on,
                 &format!(
@@ -39,7 +43,7 @@ impl Holdings for ContestHoldings {
             let tr = self.0.texts.tr(lang);
             // A paper belongs to its person and to the unit of its day; whoever is in the middle of one goes on.
             let open = state_code(PeriodState::Open);
-            Ok(rows
+            let mut out: Vec<Holding> = rows
                 .into_iter()
                 .map(|row| Holding {
                     unit: row.unit_id,
@@ -52,7 +56,59 @@ impl Holdings for ContestHoldings {
                     href: String::new(),
                     follows: Follows::Stays,
                 })
-                .collect())
+                .collect();
+            out.extend(self.inviting(&ids, lang).await.map_err(|error| error.to_string())?);
+            Ok(out)
         })
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Going {
+    contest_id: Uuid,
+}
+
+impl ContestHoldings {
+    /// Contests still going on whose rules name a unit: its members stay invited, in the unit that takes over.
+    async fn inviting(&self, units: &[Uuid], lang: Lang) -> Result<Vec<Holding>, sea_orm::DbErr> {
+        let on = self.0.db.read();
+        let past = format!("'{}'", state_code(PeriodState::Final));
+        let going: Vec<Going> = db::rows(
+            on,
+            &format!("SELECT DISTINCT contest_id FROM period WHERE state <> {past}"),
+            vec![],
+        )
+        .await?;
+        let going: HashSet<Uuid> = going.into_iter().map(|row| row.contest_id).collect();
+        let tr = self.0.texts.tr(lang);
+        let mut out = Vec::new();
+        for contest in contests::all(on).await? {
+            let mut named: Vec<Uuid> = contest
+                .rules
+                .quizzes()
+                .filter_map(|(_, quiz)| match &quiz.eligibility.units {
+                    UnitScope::Below { roots } => Some(roots),
+                    UnitScope::All => None,
+                })
+                .flatten()
+                .map(|root| root.unit)
+                .filter(|unit| units.contains(unit))
+                .collect();
+            named.sort_unstable();
+            named.dedup();
+            let title = contest.rules.titles.official.get(lang.code());
+            out.extend(named.into_iter().map(|unit| Holding {
+                unit,
+                what: tr.x("organise-held-invited", title),
+                count: 1,
+                href: format!("/cuoc-thi/{}/the-le", contest.slug),
+                follows: if going.contains(&contest.id) {
+                    Follows::Heir
+                } else {
+                    Follows::Stays
+                },
+            }));
+        }
+        Ok(out)
     }
 }

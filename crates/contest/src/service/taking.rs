@@ -85,7 +85,11 @@ impl Contests {
             return Ok(Standing::NoUnit);
         };
         if let UnitScope::Below { roots } = &quiz.eligibility.units
-            && !roots.iter().any(|root| tree.is_within(unit, root.unit))
+            // A unit that the rules name is invited in the one that took over, as its members are.
+            && !roots
+                .iter()
+                .filter_map(|root| tree.home(root.unit))
+                .any(|root| tree.is_within(unit, root.id))
         {
             return Ok(Standing::UnitNotInvited);
         }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod invited;
+#[cfg(test)]
 mod merged;
 #[cfg(test)]
 mod officer;

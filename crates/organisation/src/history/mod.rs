@@ -22,6 +22,7 @@ mod step;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use kernel::holdings::HeldUnit;
 use uuid::Uuid;
 
 pub use compare::{Change, Difference, compare};
@@ -92,6 +93,20 @@ impl History {
     /// What a unit was called on a day; after its end the last name it had, before its beginning the first.
     pub fn name(&self, unit: Uuid, on: Date) -> Option<&str> {
         self.life(unit)?.nearest(on).map(|version| version.traits.name.as_str())
+    }
+
+    /// Units as features are asked about them: with the code of the eve of a change, and since when they bear it.
+    pub fn held(&self, units: &[Uuid], on: Date) -> Vec<HeldUnit> {
+        let eve = on.yesterday().unwrap_or(on);
+        let held = units.iter().filter_map(|id| {
+            let versions = &self.life(*id)?.versions;
+            let last = self.life(*id)?.nearest(eve)?;
+            let code = last.traits.code.clone();
+            let before = versions.iter().rev().skip_while(|version| version.from > last.from);
+            let since = before.take_while(|version| version.traits.code == code).last()?.from;
+            Some(HeldUnit { id: *id, code, since })
+        });
+        held.collect()
     }
 
     /// The tree of a hierarchy as it stands on a day.

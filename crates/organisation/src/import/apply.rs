@@ -55,7 +55,7 @@ fn limits() -> Limits {
     }
 }
 
-pub(super) async fn read(kind: Kind, file_name: &str, bytes: Vec<u8>) -> Result<Table, DryRunError> {
+pub(crate) async fn read(kind: Kind, file_name: &str, bytes: Vec<u8>) -> Result<Table, DryRunError> {
     let name = file_name.to_owned();
     // A big workbook takes seconds of one core: not on a thread that answers others.
     tokio::task::spawn_blocking(move || {

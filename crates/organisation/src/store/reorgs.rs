@@ -3,6 +3,7 @@
 mod act;
 mod all;
 mod depends;
+pub mod holdings;
 mod renew;
 
 use jiff::civil::Date;

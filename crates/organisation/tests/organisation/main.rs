@@ -19,6 +19,7 @@ mod people_time;
 mod people_units;
 mod persons;
 mod reorg_files;
+mod reorg_holdings;
 mod reorg_import;
 mod reorg_import_pages;
 mod reorg_pages;

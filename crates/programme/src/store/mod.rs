@@ -4,7 +4,7 @@ mod read;
 mod write;
 mod write_activity;
 
-pub use read::{Summary, by_id, by_slug, list, marks};
+pub use read::{Naming, Summary, by_id, by_slug, list, marks, namings};
 pub use write::{StoreError, insert_plan};
 
 use serde::{Deserialize, Serialize};

@@ -428,3 +428,52 @@ pub async fn marks<C: ConnectionTrait>(on: &C) -> Result<Vec<(Uuid, Mark, Option
         })
         .collect()
 }
+
+/// A unit that a plan names by its code.
+#[derive(Clone, Debug)]
+pub struct Naming {
+    pub code: String,
+    pub slug: String,
+    pub title: Words,
+    pub plan_state: PlanState,
+    pub history: bool,
+    pub last_day: Date,
+    /// Set when an activity happens at the unit; else the unit is one of the parties.
+    pub activity: Option<ActivityState>,
+}
+
+/// Every unit that a plan names by its code: two statements, however many plans.
+pub async fn namings<C: ConnectionTrait>(on: &C) -> Result<Vec<Naming>, DbErr> {
+    let naming = |row: &Row, code: String, activity| -> Result<Naming, DbErr> {
+        Ok(Naming {
+            code,
+            slug: row.get("slug")?,
+            title: row.words("title")?,
+            plan_state: row.code("state", PlanState::parse)?,
+            history: row.get("history")?,
+            last_day: row.must_day("last_day")?,
+            activity,
+        })
+    };
+    let plan = "p.slug, p.title_vi, p.title_en, p.state, p.history, p.last_day";
+    let parties = format!(
+        "SELECT {plan}, y.unit_code FROM plan_party y JOIN plan p ON p.id = y.plan_id
+         WHERE y.unit_code IS NOT NULL ORDER BY p.year, p.slug, y.position"
+    );
+    let mut out = Vec::new();
+    for row in rows(on, &parties, vec![]).await? {
+        out.push(naming(&row, row.get("unit_code")?, None)?);
+    }
+    let activities = format!(
+        "SELECT {plan}, a.state AS activity_state, a.detail FROM plan_activity a JOIN plan p ON p.id = a.plan_id
+         WHERE a.detail LIKE '%\"units\":[\"%' ORDER BY p.year, p.slug, a.position"
+    );
+    for row in rows(on, &activities, vec![]).await? {
+        let detail: ActivityDetail = row.json("detail")?;
+        let state = row.code("activity_state", ActivityState::parse)?;
+        for code in detail.units {
+            out.push(naming(&row, code, Some(state))?);
+        }
+    }
+    Ok(out)
+}

@@ -251,6 +251,7 @@ pub(super) async fn page(
                     let key = match held.follows {
                         Follows::Heir => "org-follow-heir",
                         Follows::Stays => "org-follow-stays",
+                        Follows::Ends => "org-follow-ends",
                     };
                     (
                         format!("{} {}", tr.number(held.count), held.what),

@@ -73,7 +73,8 @@ pub async fn dependants(org: &Organisation, reorg: &Reorg, present: &Present) ->
             count: row.n,
         });
     }
-    for holding in org.held_by(&founded).await? {
+    let held = present.history.held(&founded, reorg.paper.effective_on);
+    for holding in org.held_by(&held).await? {
         out.push(Dependant::Kept {
             unit: holding.unit,
             what: holding.what,
