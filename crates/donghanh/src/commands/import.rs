@@ -147,7 +147,7 @@ fn report<T>(tr: &Tr, checked: &Checked<T>) -> Told {
         }
     }
     for warning in &checked.warnings {
-        let why = tr.x("org-warning-twice", warning.first);
+        let why = tr.x(warning.kind.key(), warning.kind.named());
         line(fill(words::WARNING, lang, &[&at(&warning.place), &warning.found, &why]));
     }
     for change in checked.changed.iter().take(SHOWN) {
