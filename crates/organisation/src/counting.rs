@@ -103,7 +103,7 @@ pub fn telling(
         if speaks(confirmed, node.id) {
             covered.insert(node.id);
         }
-        if out.contains_key(&node.id) || !tree.children(node.id).is_empty() {
+        if out.contains_key(&node.id) || !tree.is_leaf(node.id) {
             continue;
         }
         let done = confirmed

@@ -24,6 +24,7 @@ pub mod report;
 pub mod scope;
 pub mod signature;
 pub mod stage;
+mod standing;
 pub mod state;
 pub mod store;
 pub mod today;
@@ -61,6 +62,10 @@ pub const MIGRATIONS: &[platform::migrate::Migration] = &[
     platform::migrate::Migration {
         id: "0008_reorg_choices",
         sql: include_str!("../migrations/0008_reorg_choices.sql"),
+    },
+    platform::migrate::Migration {
+        id: "0009_figures",
+        sql: include_str!("../migrations/0009_figures.sql"),
     },
 ];
 

@@ -11,6 +11,7 @@ use platform::app::App;
 use sea_orm::DbErr;
 
 use crate::history::Hierarchy;
+use crate::standing::Standings;
 use crate::store::histories::{Histories, Present};
 use crate::tree::Tree;
 
@@ -19,6 +20,8 @@ use crate::tree::Tree;
 pub struct Organisation {
     pub app: App,
     pub histories: Histories,
+    /// Reports of the whole nation, kept while nothing they were made of changes.
+    pub(crate) standings: Standings,
     /// Features that keep things under units; told once, at the front door.
     holders: Arc<OnceLock<Vec<Arc<dyn Holdings>>>>,
 }
@@ -35,6 +38,7 @@ impl Organisation {
         Self {
             app: app.clone(),
             histories: Histories::default(),
+            standings: Standings::default(),
             holders: Arc::default(),
         }
     }

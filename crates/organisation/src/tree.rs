@@ -268,6 +268,11 @@ impl Tree {
         }
     }
 
+    /// Whether nothing stands below the unit.
+    pub fn is_leaf(&self, id: Uuid) -> bool {
+        self.below(id).len() <= 1
+    }
+
     /// The ids of [`Tree::below`].
     pub fn subtree(&self, id: Uuid) -> Vec<Uuid> {
         self.below(id).iter().map(|node| node.id).collect()

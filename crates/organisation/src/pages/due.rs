@@ -2,6 +2,7 @@
 //! cannot pass 100 % and closed units need not be hidden.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use platform::failure::Failure;
@@ -96,7 +97,7 @@ pub(super) async fn standing(org: &Organisation, visit: &Visit, asked: Asked) ->
     // Who has nobody below owes a figure; whoever stands above may have given it for all.
     let mut owing = Vec::new();
     let mut reports = Vec::new();
-    for node in window.nodes().iter().filter(|node| window.children(node.id).is_empty()) {
+    for node in window.nodes().iter().filter(|node| window.is_leaf(node.id)) {
         owing.push(node.id);
         let above = window.ancestors(node.id);
         for speaker in std::iter::once(node.id).chain(above.iter().map(|above| above.id)) {
@@ -128,7 +129,7 @@ pub(super) async fn standing(org: &Organisation, visit: &Visit, asked: Asked) ->
     let sheet = Sheet::over(&history, tree, looking.lens, today, COLUMNS, &facts)
         .ok_or_else(|| Failure::internal("figures too large"))?;
     Ok(Standing {
-        sheet,
+        sheet: Arc::new(sheet),
         looking,
         history,
     })

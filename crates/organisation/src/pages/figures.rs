@@ -1,21 +1,23 @@
 //! The figures that the list of units and the report on members share: people on the list and confirmed headcounts of a
 //! day, under any lens.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use kernel::clock::Millis;
 use platform::failure::Failure;
 use platform::visit::Visit;
 use uuid::Uuid;
 
-use crate::counting::{Telling, counting, telling};
+use crate::counting::{counting, telling};
 use crate::history::{Fact, Hierarchy, History, Place, Restating, Sheet};
 use crate::looking::{Input, Looking};
 use crate::report::Shows;
 use crate::scope::Scope;
+use crate::standing::Made;
 use crate::state::Organisation;
-use crate::store::headcount::{self, Said};
+use crate::store::headcount::{self, Headcount, Said};
 use crate::store::people::{self, AgeBand};
 use crate::tree::{Node, Tree};
 
@@ -81,13 +83,13 @@ pub(super) fn day_input(visit: &Visit, day: Date) -> Input {
 
 /// What a day looks like through a lens.
 pub(super) struct Standing {
-    pub sheet: Sheet,
+    pub sheet: Arc<Sheet>,
     pub looking: Looking,
     pub history: Arc<History>,
 }
 
-/// The unit under which the lens shows the people of a unit. People follow the default heir, whatever the shares of figures are. A unit younger than the lens stands where all
-/// of it came from, if it came from one.
+/// The unit under which the lens shows the people of a unit. People follow the default heir, whatever the shares of
+/// figures are. A unit younger than the lens stands where all of it came from, if it came from one.
 pub(super) fn placed<'t>(shown: &'t Tree, history: &History, day: Date, unit: Uuid) -> Option<&'t Node> {
     shown.home(unit).or_else(|| {
         let restating = Restating {
@@ -101,135 +103,228 @@ pub(super) fn placed<'t>(shown: &'t Tree, history: &History, day: Date, unit: Uu
     })
 }
 
-struct Then {
+/// A day, a lens, and whose figures are wanted.
+struct Then<'o> {
+    org: &'o Organisation,
     looking: Looking,
+    day: Date,
     history: Arc<History>,
     /// The union on the day itself.
     union: Arc<Tree>,
     /// The units that the lens shows.
     shown: Arc<Tree>,
-    today: Date,
+    /// The units whose figures make up what the reader sees.
+    among: Scope,
+    made: Made,
 }
 
-async fn then(org: &Organisation, visit: &Visit, day: Date) -> Result<Then, Failure> {
+/// The units seen, and what stood or stands below them then and under the lens: the sum of a unit as it was counts
+/// those that have left it since.
+fn among(seen: &Scope, trees: [&Tree; 2]) -> Scope {
+    let Scope::Units(units) = seen else {
+        return Scope::All;
+    };
+    let mut inside: HashSet<Uuid> = units.iter().copied().collect();
+    for tree in trees {
+        for node in tree.nodes() {
+            if node.parent.is_some_and(|parent| inside.contains(&parent)) {
+                inside.insert(node.id);
+            }
+        }
+    }
+    Scope::Units(inside.into_iter().collect())
+}
+
+async fn then<'o>(
+    org: &'o Organisation,
+    visit: &Visit,
+    what: &'static str,
+    day: Date,
+    seen: &Scope,
+) -> Result<Then<'o>, Failure> {
     let today = org.today();
     let looking = Looking::of(visit, today);
     let known = looking.known_at();
     let present = org.present().await?;
+    let union = present.tree(Hierarchy::Union, day, known)?;
+    let shown = present.tree(looking.line, looking.lens.target(today).unwrap_or(day), known)?;
+    let db = org.app.db.read();
     Ok(Then {
+        org,
+        day,
         history: present.as_known(known)?,
-        union: present.tree(Hierarchy::Union, day, known)?,
-        shown: present.tree(looking.line, looking.lens.target(today).unwrap_or(day), known)?,
+        among: among(seen, [&union, &shown]),
+        made: Made {
+            what,
+            from: (
+                present.generation,
+                people::generation(db).await?,
+                headcount::generation(db).await?,
+            ),
+            lens: looking.lens,
+            line: looking.line,
+            day,
+            known,
+            today,
+        },
+        union,
+        shown,
         looking,
-        today,
     })
 }
 
-impl Then {
-    /// Figures on people of a unit: under the unit in which the list of people shows them.
-    fn people(&self, unit: Uuid, day: Date, figures: Vec<i64>) -> Fact {
-        match placed(&self.shown, &self.history, day, unit) {
-            Some(node) => Fact {
-                unit: node.id,
-                on: self.shown.date(),
-                figures,
-            },
-            None => Fact {
-                unit: self.union.home(unit).map_or(unit, |home| home.id),
-                on: day,
-                figures,
-            },
+type Figures = HashMap<(Uuid, Date), Vec<i64>>;
+
+impl Then<'_> {
+    fn known(&self) -> Option<Millis> {
+        self.looking.known_at()
+    }
+
+    /// Where and of which day figures on people of a unit are: where the list of people shows them.
+    fn people(&self, unit: Uuid) -> (Uuid, Date) {
+        match placed(&self.shown, &self.history, self.day, unit) {
+            Some(node) => (node.id, self.shown.date()),
+            None => (self.union.home(unit).map_or(unit, |home| home.id), self.day),
         }
     }
 
-    fn over(self, columns: usize, facts: &[Fact]) -> Result<Standing, Failure> {
+    /// The confirmations that bear on the units wanted: theirs, and those of whoever stood above them.
+    async fn confirmed(&self) -> Result<HashMap<Uuid, Headcount>, Failure> {
+        let scope = match &self.among {
+            Scope::All => Scope::All,
+            Scope::Units(units) => {
+                let mut wanted: HashSet<Uuid> = units.iter().copied().collect();
+                let mut open = units.clone();
+                while let Some(unit) = open.pop() {
+                    let life = self.history.life(unit);
+                    for span in life.map_or(&[][..], |life| life.spans(Hierarchy::Union)) {
+                        if wanted.insert(span.parent) {
+                            open.push(span.parent);
+                        }
+                    }
+                }
+                Scope::Units(wanted.into_iter().collect())
+            }
+        };
+        let db = self.org.app.db.read();
+        Ok(headcount::confirmed_within(db, &scope, self.day, self.known()).await?)
+    }
+
+    async fn standing(self, columns: usize, figures: Figures) -> Result<Standing, Failure> {
+        let (history, shown, today) = (Arc::clone(&self.history), self.shown, self.made.today);
         let lens = self.looking.lens;
-        let sheet = Sheet::over(&self.history, self.shown, lens, self.today, columns, facts)
-            .ok_or_else(|| Failure::internal("figures too large"))?;
+        let build = move || {
+            let facts: Vec<Fact> = figures
+                .into_iter()
+                .map(|((unit, on), figures)| Fact { unit, on, figures })
+                .collect();
+            Sheet::over(&history, shown, lens, today, columns, &facts)
+        };
+        let sheet = if self.among == Scope::All {
+            // A nation takes a tenth of a second: not on the threads that answer requests.
+            tokio::task::spawn_blocking(build).await.map_err(Failure::internal)?
+        } else {
+            build()
+        };
+        let sheet = Arc::new(sheet.ok_or_else(|| Failure::internal("figures too large"))?);
+        if self.among == Scope::All {
+            self.org.standings.keep(self.made, &sheet);
+        }
         Ok(Standing {
             sheet,
             looking: self.looking,
             history: self.history,
         })
     }
+
+    /// The same as it was worked out before, if nothing has changed since.
+    fn kept(&self) -> Option<Standing> {
+        let whole = self.among == Scope::All;
+        let sheet = whole.then(|| self.org.standings.find(&self.made)).flatten()?;
+        Some(Standing {
+            sheet,
+            looking: self.looking,
+            history: Arc::clone(&self.history),
+        })
+    }
 }
 
-/// People on the list and confirmed figures of a day.
-pub(super) async fn headcounts(org: &Organisation, visit: &Visit, day: Date) -> Result<Standing, Failure> {
-    let then = then(org, visit, day).await?;
-    let known = then.looking.known_at();
+fn add(figures: &mut Figures, at: (Uuid, Date), place: usize, n: i64) {
+    let row = figures.entry(at).or_insert_with(|| vec![0; COLUMNS]);
+    if let Some(sum) = row.get_mut(place) {
+        *sum = sum.saturating_add(n);
+    }
+}
+
+/// People on the list and confirmed figures of a day, of the units that the reader sees.
+pub(super) async fn headcounts(
+    org: &Organisation,
+    visit: &Visit,
+    day: Date,
+    seen: &Scope,
+) -> Result<Standing, Failure> {
+    let then = then(org, visit, "headcounts", day, seen).await?;
+    if let Some(kept) = then.kept() {
+        return Ok(kept);
+    }
+    let mut figures = Figures::new();
     let db = org.app.db.read();
-    let listed = people::count_members_as_known(db, &Scope::All, day, known).await?;
-    let confirmed = match known {
-        None => headcount::confirmed(db, day).await?,
-        Some(known) => headcount::confirmed_as_known(db, day, known).await?,
+    for (unit, members) in people::count_members_as_known(db, &then.among, day, then.known()).await? {
+        add(&mut figures, then.people(unit), LISTED, members);
+    }
+    let wanted: Option<HashSet<Uuid>> = match &then.among {
+        Scope::All => None,
+        Scope::Units(units) => Some(units.iter().copied().collect()),
     };
+    let inside = |unit: Uuid| wanted.as_ref().is_none_or(|wanted| wanted.contains(&unit));
+    let confirmed = then.confirmed().await?;
+    let mut counted = counting(&then.history, &then.union, day, &confirmed);
+    counted.retain(|headcount| inside(headcount.unit));
     // A figure speaks of an earlier day; on the day of the report it stands with who has it then.
-    let home = |unit: Uuid| then.union.home(unit).map_or(unit, |home| home.id);
-    let mut figures: HashMap<Uuid, Vec<i64>> = HashMap::new();
-    let mut add = |unit: Uuid, place: usize, n: i64| {
-        let row = figures.entry(unit).or_insert_with(|| vec![0; COLUMNS]);
-        if let Some(sum) = row.get_mut(place) {
-            *sum = sum.saturating_add(n);
-        }
-    };
-    let mut facts: Vec<Fact> = listed
-        .into_iter()
-        .map(|(unit, members)| {
-            let mut figures = vec![0; COLUMNS];
-            if let Some(place) = figures.get_mut(LISTED) {
-                *place = members;
-            }
-            then.people(unit, day, figures)
-        })
-        .collect();
-    let counted = counting(&then.history, &then.union, day, &confirmed);
+    let home = |unit: Uuid| (then.union.home(unit).map_or(unit, |home| home.id), day);
     for headcount in &counted {
         if let Said::Confirmed(said) = headcount.said {
-            let unit = home(headcount.unit);
-            add(unit, MEMBERS, said.members);
-            add(unit, STAFF, said.staff);
-            add(unit, WOMEN, said.women_members.unwrap_or_default());
+            let at = home(headcount.unit);
+            add(&mut figures, at, MEMBERS, said.members);
+            add(&mut figures, at, STAFF, said.staff);
+            add(&mut figures, at, WOMEN, said.women_members.unwrap_or_default());
         }
     }
-    for (
-        unit,
-        Telling {
-            due,
-            told,
-            blank,
-            women,
-        },
-    ) in telling(&then.history, &then.union, day, &confirmed, &counted)
-    {
-        let unit = home(unit);
-        add(unit, DUE, due);
-        add(unit, TOLD, told);
-        add(unit, BLANK, blank);
+    for (unit, said) in telling(&then.history, &then.union, day, &confirmed, &counted) {
+        if !inside(unit) {
+            continue;
+        }
+        let at = home(unit);
+        add(&mut figures, at, DUE, said.due);
+        add(&mut figures, at, TOLD, said.told);
+        add(&mut figures, at, BLANK, said.blank);
         // Who has nothing to tell owes no number of women either.
-        add(unit, WOMEN_TOLD, women.saturating_add(blank));
+        add(&mut figures, at, WOMEN_TOLD, said.women.saturating_add(said.blank));
     }
-    facts.extend(
-        figures
-            .into_iter()
-            .map(|(unit, figures)| Fact { unit, on: day, figures }),
-    );
-    then.over(COLUMNS, &facts)
+    then.standing(COLUMNS, figures).await
 }
 
 /// Age bands in the order of the columns, after people and women.
 pub(super) const BANDS: [AgeBand; 6] = AgeBand::ALL;
 
-/// People on the list by sex and age.
-pub(super) async fn ages(org: &Organisation, visit: &Visit, day: Date) -> Result<Standing, Failure> {
-    let then = then(org, visit, day).await?;
-    let known = then.looking.known_at();
-    let mut facts = Vec::new();
-    for row in people::composition(org.app.db.read(), &Scope::All, day, known).await? {
-        let women = if row.sex.as_deref() == Some("female") { row.n } else { 0 };
-        let mut figures = vec![row.n, women];
-        figures.extend(BANDS.iter().map(|band| if *band == row.band { row.n } else { 0 }));
-        facts.push(then.people(row.unit_id, day, figures));
+/// People on the list by sex and age, of the units that the reader sees.
+pub(super) async fn ages(org: &Organisation, visit: &Visit, day: Date, seen: &Scope) -> Result<Standing, Failure> {
+    let then = then(org, visit, "ages", day, seen).await?;
+    if let Some(kept) = then.kept() {
+        return Ok(kept);
     }
-    then.over(BANDS.len().saturating_add(2), &facts)
+    let columns = BANDS.len().saturating_add(2);
+    let mut figures = Figures::new();
+    for row in people::composition(org.app.db.read(), &then.among, day, then.known()).await? {
+        let women = if row.sex.as_deref() == Some("female") { row.n } else { 0 };
+        let bands = BANDS.iter().map(|band| if *band == row.band { row.n } else { 0 });
+        let more = [row.n, women].into_iter().chain(bands);
+        let sums = figures
+            .entry(then.people(row.unit_id))
+            .or_insert_with(|| vec![0; columns]);
+        for (sum, n) in sums.iter_mut().zip(more) {
+            *sum = sum.saturating_add(n);
+        }
+    }
+    then.standing(columns, figures).await
 }

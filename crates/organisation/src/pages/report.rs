@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::figures::{self, BANDS, CONFIRMED, Confirmed, LISTED, SHARE, Standing, asked_day, day_input, told};
 use super::{due, ground};
 use crate::report::{Column, Report, Shows, Tab, View};
+use crate::scope::Scope;
 use crate::state::Organisation;
 
 /// Which report.
@@ -67,13 +68,13 @@ struct Made {
     due: due::Asked,
 }
 
-async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
+async fn made(org: &Organisation, visit: &Visit, seen: &Scope) -> Result<Made, Failure> {
     let day = asked_day(visit, org);
     let kind = Kind::of(visit);
     let due = due::Asked::of(visit, org.today());
     let standing = match kind {
-        Kind::Headcounts => figures::headcounts(org, visit, day).await?,
-        Kind::Ages => figures::ages(org, visit, day).await?,
+        Kind::Headcounts => figures::headcounts(org, visit, day, seen).await?,
+        Kind::Ages => figures::ages(org, visit, day, seen).await?,
         Kind::Due => due::standing(org, visit, due).await?,
     };
     Ok(Made {
@@ -153,14 +154,14 @@ fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> 
 
 pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let on = ground(&visit, &org, org.today()).await?;
-    let made = made(&org, &visit).await?;
+    let made = made(&org, &visit, &on.seen).await?;
     let seen = |unit: Uuid| on.seen.covers(unit);
     report(&visit, &made, &seen).page(&visit)
 }
 
 pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let on = ground(&visit, &org, org.today()).await?;
-    let made = made(&org, &visit).await?;
+    let made = made(&org, &visit, &on.seen).await?;
     let seen = |unit: Uuid| on.seen.covers(unit);
     report(&visit, &made, &seen).export(&visit, &format!("bao-cao-don-vi-{}.xlsx", made.day))
 }

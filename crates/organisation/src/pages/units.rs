@@ -77,11 +77,12 @@ struct Asked {
 
 async fn asked(visit: &Visit, org: &Organisation) -> Result<Asked, Failure> {
     let day = asked_day(visit, org);
+    // Whoever may see a unit today may see what it took over.
+    let on = ground(visit, org, org.today()).await?;
     Ok(Asked {
         day,
-        // Whoever may see a unit today may see what it took over.
-        on: ground(visit, org, org.today()).await?,
-        standing: figures::headcounts(org, visit, day).await?,
+        standing: figures::headcounts(org, visit, day, &on.seen).await?,
+        on,
     })
 }
 
@@ -148,7 +149,7 @@ impl Asked {
             members: Shows::Sum(LISTED).cell(&tr, figures),
             confirmed: shows.cell(&tr, figures),
             chip: shows.chip(figures),
-            of: if told(Confirmed::Members).ranks(sheet.own(node.id)) || self.tree().children(node.id).is_empty() {
+            of: if told(Confirmed::Members).ranks(sheet.own(node.id)) || self.tree().is_leaf(node.id) {
                 String::new()
             } else {
                 CONFIRMED.cell(&tr, figures)

@@ -140,7 +140,7 @@ impl Report<'_> {
             .into_iter()
             .filter(|node| {
                 if levels > 1 {
-                    self.sheet.tree.children(node.id).is_empty()
+                    self.sheet.tree.is_leaf(node.id)
                 } else {
                     node.depth == level
                 }

@@ -10,7 +10,7 @@ use platform::db::{self, Tx};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::{day, read_day};
+use super::{day, read_day, within};
 use crate::error::OrganisationError;
 use crate::scope::Scope;
 pub use crate::signature::Signer;
@@ -213,6 +213,12 @@ async fn record(
         ],
     )
     .await?;
+    db::exec(
+        &**tx,
+        "UPDATE unit_change SET generation = generation + 1 WHERE id = 3",
+        vec![],
+    )
+    .await?;
     Ok(())
 }
 
@@ -267,27 +273,43 @@ fn read(row: Row) -> Result<Headcount, DbErr> {
 /// For each unit the confirmation that holds on `date`: the latest day spoken of that is not later, and of several
 /// about one day the last one given.
 pub async fn confirmed<C: ConnectionTrait>(on: &C, date: Date) -> Result<HashMap<Uuid, Headcount>, DbErr> {
-    confirmed_as_known(on, date, Millis::MAX).await
+    confirmed_within(on, &Scope::All, date, None).await
 }
 
-/// Like [`confirmed`], as known at an instant: what was confirmed later is left out.
-pub async fn confirmed_as_known<C: ConnectionTrait>(
+/// Like [`confirmed`] for the units of a scope; with an instant, as known then: what was confirmed later is left out.
+pub async fn confirmed_within<C: ConnectionTrait>(
     on: &C,
+    scope: &Scope,
     date: Date,
-    known: Millis,
+    known: Option<Millis>,
 ) -> Result<HashMap<Uuid, Headcount>, DbErr> {
+    let columns = COLUMNS
+        .split(',')
+        .map(|column| format!("h.{}", column.trim()))
+        .collect::<Vec<_>>()
+        .join(", ");
+    // One look into the index for each unit: a nation's six years of confirmations are not read to find the last ones.
     let rows: Vec<Row> = db::rows(
         on,
         &format!(
-            "SELECT {COLUMNS} FROM headcount WHERE on_date <= $1 AND confirmed_at <= $2
-             ORDER BY on_date, confirmed_at, id"
+            "SELECT {columns} FROM unit u JOIN headcount h ON h.id = (
+                 SELECT last.id FROM headcount last
+                 WHERE last.unit_id = u.id AND last.on_date <= $1 AND last.confirmed_at <= $2
+                 ORDER BY last.on_date DESC, last.confirmed_at DESC, last.id DESC LIMIT 1)
+             WHERE {}",
+            within(db::engine_of(on), "u.id", scope)
         ),
-        vec![day(date).into(), known.into()],
+        vec![day(date).into(), known.unwrap_or(Millis::MAX).into()],
     )
     .await?;
     rows.into_iter()
         .map(|row| read(row).map(|headcount| (headcount.unit, headcount)))
         .collect()
+}
+
+/// How often headcounts have changed: what was computed from them holds as long as this stays the same.
+pub async fn generation<C: ConnectionTrait>(on: &C) -> Result<i64, DbErr> {
+    db::number(on, "SELECT generation AS n FROM unit_change WHERE id = 3", vec![]).await
 }
 
 #[derive(FromQueryResult)]

@@ -138,11 +138,11 @@ async fn a_signature_breaks_when_the_row_is_altered() {
         }
         assert!(told().await.verify(&app.secret));
         let known = app.now();
-        let found = headcount::confirmed_as_known(read, date(2026, 10, 1), known)
+        let found = headcount::confirmed_within(read, &Scope::All, date(2026, 10, 1), Some(known))
             .await
             .unwrap();
         assert_eq!(found.len(), 1);
-        let earlier = headcount::confirmed_as_known(read, date(2026, 10, 1), known - 1)
+        let earlier = headcount::confirmed_within(read, &Scope::All, date(2026, 10, 1), Some(known - 1))
             .await
             .unwrap();
         assert!(earlier.is_empty());

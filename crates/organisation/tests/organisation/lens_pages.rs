@@ -274,3 +274,61 @@ async fn a_line_of_command_can_be_chosen_and_two_states_of_knowledge_compared() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_report_kept_in_memory_is_made_anew_when_anything_it_was_made_of_changes() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let mut reader = house.visitor("xem", Role::Organiser, None).await;
+        let mut officer = house.visitor("cb", Role::UnitOfficer, Some(house.finance)).await;
+        let today = house.org.today();
+        let path = "/bao-cao?goc-nhin=as_was&cap=het";
+        let both = async |reader: &mut Visitor, officer: &mut Visitor, label: &str, wanted: &str| {
+            for visitor in [reader, officer] {
+                let report = page(visitor, path).await;
+                assert_eq!(cell(&report, BUDGET, label).as_deref(), Some(wanted), "{label}");
+            }
+        };
+        both(&mut reader, &mut officer, "Đoàn viên trong danh sách", "0").await;
+        house.add(&[person(&house.app, "B1", "Lê Chi", house.finance_a)]).await;
+        both(&mut reader, &mut officer, "Đoàn viên trong danh sách", "1").await;
+        house
+            .confirm(house.finance_a, today, said(9, 8, None), house.app.now())
+            .await;
+        both(&mut reader, &mut officer, "Số đoàn viên", "8").await;
+        house.merge(&[house.justice_a], house.finance_a, today).await;
+        house
+            .add(&[person(&house.app, "A1", "Nguyễn An", house.justice_a)])
+            .await;
+        both(&mut reader, &mut officer, "Đoàn viên trong danh sách", "2").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sum_of_a_unit_as_it_was_counts_what_has_left_it_since() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        house.add(&[person(app, "B1", "Lê Chi", house.finance_a)]).await;
+        house
+            .confirm(house.finance_a, date(2026, 9, 1), said(9, 8, None), app.now())
+            .await;
+        // On 1/10 Vụ Ngân sách moves to the other ministry.
+        let tx = app.db.begin().await.unwrap();
+        let mut batch = organisation::units::Batch::open(&tx, app.now(), &*app.entropy, "", "")
+            .await
+            .unwrap();
+        batch.place(house.finance_a, Hierarchy::Union, house.justice, date(2026, 10, 1));
+        batch.write(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut officer = house.visitor("cb", Role::UnitOfficer, Some(house.finance)).await;
+        let ministry = "Công đoàn Bộ Tài chính";
+        let then = page(&mut officer, "/bao-cao?goc-nhin=as_was&ngay=2026-09-15").await;
+        assert_eq!(cell(&then, ministry, "Số đoàn viên").as_deref(), Some("8"));
+        assert_eq!(cell(&then, ministry, "Đoàn viên trong danh sách").as_deref(), Some("1"));
+        let now = page(&mut officer, "/bao-cao?goc-nhin=as_was&ngay=2026-10-15").await;
+        assert_ne!(cell(&now, ministry, "Số đoàn viên").as_deref(), Some("8"));
+    })
+    .await;
+}

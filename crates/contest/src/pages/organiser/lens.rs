@@ -58,10 +58,7 @@ async fn made(contests: &Contests, visit: &Visit, slug: &str, code: &str) -> Res
         .as_ref()
         .and_then(|c| c.headcount_on)
         .unwrap_or(last);
-    let confirmed = match known {
-        None => headcount::confirmed(on, counted_on).await?,
-        Some(known) => headcount::confirmed_as_known(on, counted_on, known).await?,
-    };
+    let confirmed = headcount::confirmed_within(on, &Scope::All, counted_on, known).await?;
     let figure = |unit: Uuid| {
         confirmed
             .get(&unit)
