@@ -150,7 +150,16 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(
             c("bench", words::BENCH)
                 .subcommand_required(true)
-                .subcommand(c("units", words::BENCH_UNITS))
+                .subcommand(
+                    c("units", words::BENCH_UNITS).arg(
+                        Arg::new("people")
+                            .long("people")
+                            .value_parser(value_parser!(u32).range(0..=2_000_000))
+                            .default_value("100000")
+                            .help(words::PEOPLE.to(lang))
+                            .help_heading(words::OPTIONS.to(lang)),
+                    ),
+                )
                 .subcommand(
                     c("contest", words::BENCH_CONTEST)
                         .arg(

@@ -59,11 +59,15 @@ async fn run(matches: &ArgMatches, lang: Lang) -> Result<bool, StartError> {
                 Ok(false)
             }
         }
-        Some(("bench", what)) if what.subcommand_name() == Some("units") => bench::units(lang).await.map(|()| true),
         Some(("bench", what)) => {
-            let Some((_, what)) = what.subcommand() else {
+            let Some((which, what)) = what.subcommand() else {
                 return Ok(false);
             };
+            if which == "units" {
+                let people: u32 = what.get_one("people").copied().unwrap_or_default();
+                let people = usize::try_from(people).unwrap_or_default();
+                return bench::units(people, lang).await.map(|()| true);
+            }
             let seconds = what.get_one("seconds").copied().unwrap_or(10);
             let json: Option<&PathBuf> = what.get_one("json");
             bench::contest(seconds, json.map(PathBuf::as_path), lang)

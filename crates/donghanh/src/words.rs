@@ -122,6 +122,7 @@ pub const APPLY: Say = Say(
 );
 pub const SECONDS: Say = Say("Số giây đo mỗi phần", "Seconds for each part");
 pub const JSON: Say = Say("Ghi kết quả ra tệp JSON", "Write the figures to a JSON file");
+pub const PEOPLE: Say = Say("Số đoàn viên", "Number of members");
 
 pub const HELP: Say = Say("In trợ giúp", "Print help");
 pub const VERSION: Say = Say("In phiên bản", "Print version");

@@ -1,5 +1,6 @@
 //! What a unit is called, for those parts of the program that only name units and must not know how they are kept.
 
+use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -10,6 +11,11 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, String>> + Send +
 
 /// Names units.
 pub trait Directory: Send + Sync + 'static {
+    /// What it keeps in memory, for the room that it comes from: a nation's log is read once, not once for each asker.
+    fn kept(&self) -> Option<&dyn Any> {
+        None
+    }
+
     /// What the unit is called today, or was called last.
     fn name(&self, unit: Uuid) -> Answer<'_, Option<String>>;
 

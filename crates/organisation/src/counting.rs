@@ -1,13 +1,13 @@
 //! Which confirmed headcounts count when units are added up, so that nobody is counted twice; and who still owes one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::history::{Hierarchy, History};
 use crate::store::headcount::{Headcount, Said};
-use crate::tree::Tree;
+use crate::tree::{Node, Tree};
 
 fn speaks(confirmed: &HashMap<Uuid, Headcount>, unit: Uuid) -> bool {
     confirmed
@@ -71,12 +71,12 @@ pub struct Telling {
     pub women: i64,
 }
 
-/// Who owes a confirmation among the units of a tree: every unit with nothing below it, and every unit that has
+/// Who owes a confirmation among some units of a tree: every unit with nothing below it, and every unit that has
 /// confirmed for itself; not those below one that confirmed for all of them, nor an ended unit whose heir has spoken.
 /// Also the ended units beside the tree whose last figure still counts.
-pub fn telling(
+pub fn telling<'t>(
     history: &History,
-    tree: &Tree,
+    (tree, nodes): (&'t Tree, impl Iterator<Item = &'t Node>),
     day: Date,
     confirmed: &HashMap<Uuid, Headcount>,
     counted: &[Headcount],
@@ -90,20 +90,22 @@ pub fn telling(
             Said::NotApplicable => 0,
         },
     };
+    let covered = |node: &Node| {
+        let mut at = node.parent;
+        while let Some(above) = at {
+            if speaks(confirmed, above) {
+                return true;
+            }
+            at = tree.get(above).and_then(|node| node.parent);
+        }
+        false
+    };
     let mut out: HashMap<Uuid, Telling> = counted
         .iter()
         .map(|headcount| (headcount.unit, said(headcount)))
         .collect();
-    let mut covered: HashSet<Uuid> = HashSet::new();
-    for node in tree.nodes() {
-        if node.parent.is_some_and(|parent| covered.contains(&parent)) {
-            covered.insert(node.id);
-            continue;
-        }
-        if speaks(confirmed, node.id) {
-            covered.insert(node.id);
-        }
-        if out.contains_key(&node.id) || !tree.is_leaf(node.id) {
+    for node in nodes.filter(|node| tree.is_leaf(node.id)) {
+        if out.contains_key(&node.id) || covered(node) {
             continue;
         }
         let done = confirmed

@@ -1,5 +1,6 @@
 //! Names of units for the floor below.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use kernel::clock::Clock;
@@ -33,14 +34,13 @@ impl Directory {
             histories: Histories::default(),
         }
     }
-
-    /// The log that it reads, to be shared: a nation's log is kept in memory once.
-    pub fn histories(&self) -> Histories {
-        self.histories.clone()
-    }
 }
 
 impl Names for Directory {
+    fn kept(&self) -> Option<&dyn Any> {
+        Some(&self.histories)
+    }
+
     fn name(&self, unit: Uuid) -> Answer<'_, Option<String>> {
         Box::pin(async move {
             let present = self.histories.present(&self.db).await.map_err(|e| e.to_string())?;

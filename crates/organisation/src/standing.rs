@@ -21,7 +21,8 @@ pub(crate) struct Made {
     pub from: (i64, i64, i64),
     pub lens: Lens,
     pub line: Hierarchy,
-    pub day: Date,
+    /// The first and the last day that the figures speak of.
+    pub days: (Date, Date),
     pub known: Option<Millis>,
     /// What "now" was.
     pub today: Date,

@@ -37,7 +37,13 @@ impl Organisation {
     pub fn new(app: &App) -> Self {
         Self {
             app: app.clone(),
-            histories: Histories::default(),
+            // The same log as the directory's, where there is one.
+            histories: app
+                .directory
+                .kept()
+                .and_then(|kept| kept.downcast_ref::<Histories>())
+                .cloned()
+                .unwrap_or_default(),
             standings: Standings::default(),
             holders: Arc::default(),
         }

@@ -268,6 +268,14 @@ impl Tree {
         }
     }
 
+    /// Those of these units that stand in the tree, in its order.
+    pub fn in_order(&self, units: impl Iterator<Item = Uuid>) -> Vec<&Node> {
+        let mut places: Vec<usize> = units.filter_map(|unit| self.places.get(&unit).copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|place| self.nodes.get(place)).collect()
+    }
+
     /// Whether nothing stands below the unit.
     pub fn is_leaf(&self, id: Uuid) -> bool {
         self.below(id).len() <= 1

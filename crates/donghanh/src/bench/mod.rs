@@ -7,7 +7,7 @@ mod caller;
 mod close;
 mod http;
 mod load;
-mod organisation;
+mod nation;
 mod player;
 mod report;
 mod stage;
@@ -51,8 +51,8 @@ const LOST: Say = Say(
     "BROKEN: {n} acknowledged answers are not in the sealed sheets",
 );
 const NATION: Say = Say(
-    "29.615 đơn vị, 15.000 lần chuyển cấp trên trong sáu năm",
-    "29,615 units, 15,000 moves in six years",
+    "29.615 đơn vị, 15.000 lần chuyển cấp trên trong sáu năm, 685.440 lần xác nhận số liệu, {n} đoàn viên",
+    "29,615 units, 15,000 moves in six years, 685,440 confirmed headcounts, {n} members",
 );
 const NOBODY: Say = Say("Không lượt thi nào trọn vẹn: ", "Not one attempt was whole: ");
 
@@ -80,14 +80,11 @@ impl Size {
     }
 }
 
-/// Measures units and their history, and prints each figure beside its bar.
-pub async fn units(lang: Lang) -> Result<(), StartError> {
-    print(&format!("{}\n", NATION.to(lang)));
-    for figure in organisation::measure().await? {
-        print(&format!(
-            "  {:<55} {:>10.2} ms   (≤ {:.0} ms)\n",
-            figure.what, figure.ms, figure.bar_ms
-        ));
+/// Measures units and their history with so many people, and prints each figure beside its bar.
+pub async fn units(people: usize, lang: Lang) -> Result<(), StartError> {
+    print(&format!("{}\n", NATION.to(lang).replace("{n}", &people.to_string())));
+    for figure in nation::measure(people).await? {
+        print(&figure.line(lang));
     }
     Ok(())
 }

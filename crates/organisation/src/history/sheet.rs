@@ -58,6 +58,9 @@ pub struct Sheet {
     zero: Vec<Amount>,
 }
 
+/// A unit stands on about so many levels: below this share of the tree, carrying up is the shorter way.
+const FEW: usize = 8;
+
 fn add(into: &mut Vec<Amount>, figures: &[Amount], columns: usize) -> Option<()> {
     into.resize(columns, Amount::ZERO);
     for (sum, figure) in into.iter_mut().zip(figures) {
@@ -141,9 +144,19 @@ impl Sheet {
                 add(whole.entry(under).or_default(), &line.figures, columns)?;
             }
         }
-        for node in tree.nodes().iter().rev() {
-            if let (Some(parent), Some(sum)) = (node.parent, whole.get(&node.id).cloned()) {
-                add(whole.entry(parent).or_default(), &sum, columns)?;
+        if whole.len().saturating_mul(FEW) < tree.len() {
+            // Figures of a few units: each is carried up, instead of walking through every unit there is.
+            let own: Vec<(Uuid, Vec<Amount>)> = whole.iter().map(|(unit, sum)| (*unit, sum.clone())).collect();
+            for (unit, sum) in own {
+                for above in tree.ancestors(unit) {
+                    add(whole.entry(above.id).or_default(), &sum, columns)?;
+                }
+            }
+        } else {
+            for node in tree.nodes().iter().rev() {
+                if let (Some(parent), Some(sum)) = (node.parent, whole.get(&node.id).cloned()) {
+                    add(whole.entry(parent).or_default(), &sum, columns)?;
+                }
             }
         }
         let mut loose: Vec<Loose> = loose.into_values().collect();

@@ -13,6 +13,7 @@ use super::figures::Standing;
 use crate::history::{Every, Fact, Hierarchy, Report, Sheet, coverage};
 use crate::looking::{Input, Looking};
 use crate::report::Shows;
+use crate::standing::Made;
 use crate::state::Organisation;
 use crate::store::headcount;
 
@@ -87,11 +88,28 @@ pub(super) async fn standing(org: &Organisation, visit: &Visit, asked: Asked) ->
     let known = looking.known_at();
     let present = org.present().await?;
     let history = present.as_known(known)?;
+    let db = org.app.db.read();
+    let made = Made {
+        what: asked.every.code(),
+        from: (present.generation, 0, headcount::generation(db).await?),
+        lens: looking.lens,
+        line: looking.line,
+        days: (asked.from, asked.last),
+        known,
+        today,
+    };
+    if let Some(sheet) = org.standings.find(&made) {
+        return Ok(Standing {
+            sheet,
+            looking,
+            history,
+        });
+    }
     let (from, past) = (asked.from, asked.last.tomorrow().unwrap_or(asked.last));
     let window = present.window(Hierarchy::Union, from, past, known)?;
     let around = (asked.every.around(from).0, asked.every.around(asked.last).1);
     let mut spans: HashMap<Uuid, Vec<(Date, Date)>> = HashMap::new();
-    for (unit, on) in headcount::spoke(org.app.db.read(), around, known).await? {
+    for (unit, on) in headcount::spoke(db, around, known).await? {
         spans.entry(unit).or_default().push(asked.every.around(on));
     }
     // Who has nobody below owes a figure; whoever stands above may have given it for all.
@@ -128,8 +146,10 @@ pub(super) async fn standing(org: &Organisation, visit: &Visit, asked: Asked) ->
     };
     let sheet = Sheet::over(&history, tree, looking.lens, today, COLUMNS, &facts)
         .ok_or_else(|| Failure::internal("figures too large"))?;
+    let sheet = Arc::new(sheet);
+    org.standings.keep(made, &sheet);
     Ok(Standing {
-        sheet: Arc::new(sheet),
+        sheet,
         looking,
         history,
     })

@@ -126,11 +126,14 @@ fn among(seen: &Scope, trees: [&Tree; 2]) -> Scope {
     };
     let mut inside: HashSet<Uuid> = units.iter().copied().collect();
     for tree in trees {
-        for node in tree.nodes() {
-            if node.parent.is_some_and(|parent| inside.contains(&parent)) {
-                inside.insert(node.id);
+        let mut under = HashSet::new();
+        for unit in tree.in_order(units.iter().copied()) {
+            // What stands below a unit already walked through has been seen with it.
+            if unit.parent.is_none_or(|parent| !under.contains(&parent)) {
+                under.extend(tree.below(unit.id).iter().map(|node| node.id));
             }
         }
+        inside.extend(under);
     }
     Scope::Units(inside.into_iter().collect())
 }
@@ -163,7 +166,7 @@ async fn then<'o>(
             ),
             lens: looking.lens,
             line: looking.line,
-            day,
+            days: (day, day),
             known,
             today,
         },
@@ -290,10 +293,18 @@ pub(super) async fn headcounts(
             add(&mut figures, at, WOMEN, said.women_members.unwrap_or_default());
         }
     }
-    for (unit, said) in telling(&then.history, &then.union, day, &confirmed, &counted) {
-        if !inside(unit) {
-            continue;
-        }
+    let nodes = match &then.among {
+        Scope::All => then.union.nodes().iter().collect(),
+        Scope::Units(units) => then.union.in_order(units.iter().copied()),
+    };
+    let told = telling(
+        &then.history,
+        (&then.union, nodes.into_iter()),
+        day,
+        &confirmed,
+        &counted,
+    );
+    for (unit, said) in told {
         let at = home(unit);
         add(&mut figures, at, DUE, said.due);
         add(&mut figures, at, TOLD, said.told);

@@ -92,15 +92,10 @@ impl Asked {
     }
 
     fn visible(&self) -> Vec<&Node> {
-        let wanted: Option<std::collections::HashSet<Uuid>> = match &self.on.seen {
-            Scope::All => None,
-            Scope::Units(units) => Some(units.iter().copied().collect()),
-        };
-        self.tree()
-            .nodes()
-            .iter()
-            .filter(|node| wanted.as_ref().is_none_or(|wanted| wanted.contains(&node.id)))
-            .collect()
+        match &self.on.seen {
+            Scope::All => self.tree().nodes().iter().collect(),
+            Scope::Units(units) => self.tree().in_order(units.iter().copied()),
+        }
     }
 
     /// `key=value&…` that shows the same again.

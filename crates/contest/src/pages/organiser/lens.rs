@@ -105,7 +105,13 @@ async fn made(contests: &Contests, visit: &Visit, slug: &str, code: &str) -> Res
             });
         }
     }
-    for (unit, said) in telling(&history, &window, counted_on, &confirmed, &counted) {
+    for (unit, said) in telling(
+        &history,
+        (&window, window.nodes().iter()),
+        counted_on,
+        &confirmed,
+        &counted,
+    ) {
         facts.push(Fact {
             unit,
             on: spoke_on,
