@@ -182,6 +182,7 @@ org-open-no-shares = { $x }: no shares are stated; its own figures will show as 
 org-open-no-default = { $x }: no default receiver; people and open work stay with the unit above for now.
 org-open-members = { $x }: { $y } members are left without a unit. Move them first, or name a receiver.
 org-open-no-officer = { $x }: nobody is in charge of the heir yet.
+org-open-nobody-above = { $x }: nothing takes over and no officer is in charge of a unit above; only administrators see what is left. Name an officer above.
 org-refused-title = It cannot be applied.
 org-fault-not-there = { $unit } does not exist on { $day }.
 org-fault-already-there = { $unit } exists already on { $day }.

@@ -182,6 +182,7 @@ org-open-no-shares = { $x }: văn bản không nêu tỷ lệ, số liệu riên
 org-open-no-default = { $x }: chưa chọn đơn vị nhận mặc định; người và việc dở dang tạm do đơn vị cấp trên giữ.
 org-open-members = { $x }: { $y } đoàn viên không còn đơn vị. Hãy chuyển họ trước, hoặc chọn đơn vị nhận.
 org-open-no-officer = { $x }: đơn vị kế thừa chưa có cán bộ phụ trách trong hệ thống.
+org-open-nobody-above = { $x }: không có đơn vị kế thừa và không có cán bộ nào ở cấp trên; hồ sơ còn lại chỉ quản trị xem được. Hãy giao cán bộ phụ trách cấp trên.
 org-refused-title = Chưa áp dụng được.
 org-fault-not-there = { $unit } không có vào ngày { $day }.
 org-fault-already-there = { $unit } đã có vào ngày { $day }.

@@ -10,9 +10,9 @@ use kernel::lang::Lang;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use crate::history::{Change, Difference, Entry, History, Refusal, Rights, compare, fold};
+use crate::history::{Change, Difference, Entry, Hierarchy, History, Refusal, Rights, compare, fold};
 use crate::plan::{Operation, Plan};
-use crate::scope::Scope;
+use crate::scope::{self, Scope};
 use crate::state::Organisation;
 use crate::store::histories::Present;
 use crate::store::{people, reorgs, units};
@@ -26,6 +26,8 @@ pub enum Undecided {
     NoDefault { unit: Uuid },
     /// Nothing takes over, and people still belong to the unit.
     MembersWithoutUnit { unit: Uuid, members: i64 },
+    /// Nothing takes over, and no officer is in charge of a unit above: only administrators see what is left.
+    NobodyAbove { unit: Uuid },
     /// The unit that takes over has nobody in charge.
     NoOfficer { unit: Uuid },
 }
@@ -67,6 +69,8 @@ struct Worked {
     differences: Vec<Difference>,
     misfits: Vec<(usize, Refusal)>,
     alone: Vec<Uuid>,
+    /// Units that end without an heir and that no officer answers for afterwards, though one did before.
+    unseen: Vec<Uuid>,
 }
 
 impl Preview {
@@ -80,7 +84,7 @@ impl Preview {
         lang: Lang,
     ) -> Result<Self, DbErr> {
         let (seen, plan_here) = (Arc::clone(present), plan.clone());
-        let (officers, today) = (reorgs::officers(org, plan).await?, org.today());
+        let (officers, today) = (units::in_charge(org.app.db.read(), org.app.now()).await?, org.today());
         let worked = tokio::task::spawn_blocking(move || worked_out(&seen, reorg, on, &plan_here, (&officers, today)))
             .await
             .map_err(|error| DbErr::Custom(error.to_string()))?;
@@ -92,7 +96,11 @@ impl Preview {
             misfits: worked.misfits,
             alone: worked.alone,
             follows: Vec::new(),
-            undecided: Vec::new(),
+            undecided: worked
+                .unseen
+                .into_iter()
+                .map(|unit| Undecided::NobodyAbove { unit })
+                .collect(),
         };
         if preview.after.is_ok() {
             preview.follow(org, (reorg, plan), lang).await?;
@@ -228,6 +236,7 @@ fn worked_out(present: &Present, reorg: Uuid, on: Date, plan: &Plan, (officers, 
     entries.extend(plan.compile(reorg, on, &before));
     match fold(&entries) {
         Ok(after) => Worked {
+            unseen: unseen((&before, &after), on, officers),
             differences: compare((&before, on), (&after, on)),
             after: Ok(Arc::new(after)),
             misfits: Vec::new(),
@@ -243,9 +252,26 @@ fn worked_out(present: &Present, reorg: Uuid, on: Date, plan: &Plan, (officers, 
             after: Err(Box::new(refusal)),
             differences: Vec::new(),
             alone: Vec::new(),
+            unseen: Vec::new(),
             before,
         },
     }
+}
+
+fn unseen((before, after): (&History, &History), on: Date, officers: &[Uuid]) -> Vec<Uuid> {
+    let eve = on.yesterday().unwrap_or(on);
+    let ended = |unit: &Uuid| !after.exists(*unit, on) && after.home(*unit, on).is_none();
+    let seen = scope::reached(&before.tree(Hierarchy::Union, eve), officers);
+    let mut gone: Vec<Uuid> = seen
+        .into_iter()
+        .filter(|unit| before.exists(*unit, eve) && ended(unit))
+        .collect();
+    if !gone.is_empty() {
+        let still = scope::reached(&after.tree(Hierarchy::Union, on), officers);
+        gone.retain(|unit| !still.contains(unit));
+    }
+    gone.sort_unstable();
+    gone
 }
 
 /// Refusals that are looked for in one plan: each costs a fold of the whole log.

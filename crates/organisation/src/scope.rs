@@ -77,8 +77,8 @@ pub fn acting_scope(actor: &Actor, tree: &Tree) -> Scope {
     }
 }
 
-/// The units that these officers reach together.
-fn reached(tree: &Tree, officers: &[Uuid]) -> HashSet<Uuid> {
+/// The units that the officers of some units reach together.
+pub fn reached(tree: &Tree, officers: &[Uuid]) -> HashSet<Uuid> {
     let seats: HashSet<Uuid> = officers
         .iter()
         .filter_map(|unit| tree.seat(*unit))

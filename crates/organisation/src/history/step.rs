@@ -198,13 +198,6 @@ pub enum Rights {
     End,
 }
 
-impl Rights {
-    /// For the store, which writes nothing for the default.
-    pub(crate) fn is_default(&self) -> bool {
-        *self == Self::Follow
-    }
-}
-
 /// A unit that takes over from another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heir {

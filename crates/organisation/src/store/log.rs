@@ -142,8 +142,8 @@ struct Passing {
     how: Option<Ending>,
     #[serde(default)]
     heirs: Vec<Heir>,
-    #[serde(default, skip_serializing_if = "Rights::is_default")]
-    rights: Rights,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rights: Option<Rights>,
 }
 
 fn odd(what: &str) -> DbErr {
@@ -184,7 +184,7 @@ fn read_step(row: StepRow) -> Result<Entry, DbErr> {
                 unit,
                 how: passing.how.unwrap_or(Ending::Ended),
                 heirs: passing.heirs,
-                rights: passing.rights,
+                rights: passing.rights.unwrap_or_default(),
             }
         }
         "revive" => Step::Revive { unit },
@@ -259,7 +259,7 @@ fn values(seq: i64, entry: &Entry) -> Result<[Value; 8], DbErr> {
             let passing = Passing {
                 how: None,
                 heirs: heirs.clone(),
-                rights: Rights::Follow,
+                rights: None,
             };
             ("cede", None, None, text(serde_json::to_string(&passing))?)
         }
@@ -267,7 +267,7 @@ fn values(seq: i64, entry: &Entry) -> Result<[Value; 8], DbErr> {
             let passing = Passing {
                 how: Some(*how),
                 heirs: heirs.clone(),
-                rights: *rights,
+                rights: Some(*rights).filter(|rights| *rights == Rights::End),
             };
             ("cease", None, None, text(serde_json::to_string(&passing))?)
         }

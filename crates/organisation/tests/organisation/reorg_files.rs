@@ -1,10 +1,5 @@
 //! Acts without a number in files: told apart by a key, known again by what they do; and what a file carries besides.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a test that finds something else must stop loudly"
-)]
-
 use organisation::import::reorg::{self, Checked, Hint, run};
 use organisation::store::reorgs;
 use organisation::{Organisation, Scope};
@@ -131,7 +126,7 @@ async fn acts_of_one_day_are_told_apart_by_a_key_and_come_back_as_they_were() {
         assert_eq!(told(&checked), (2, 0), "{:#?}", checked.faults);
         reorg::write(&other.org, None, &checked).await.unwrap();
         let acts = reorgs::every(other.app.db.read()).await.unwrap();
-        assert_eq!(acts[0].paper.verified, true);
+        assert!(acts[0].paper.verified);
         assert_eq!(acts[0].key, "A");
         fresh.remove().await;
         // A key that no act has, and a unit that the act does not end.
@@ -141,6 +136,37 @@ async fn acts_of_one_day_are_told_apart_by_a_key_and_come_back_as_they_were() {
             "{:#?}",
             stays.faults
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_part_and_the_rest_come_in_as_one_division() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        third(&house).await;
+        let headings = ["Mã cũ", "Loại việc", "Mã mới", "Tỷ lệ", "Số văn bản", "Ngày hiệu lực"];
+        let rows = [
+            vec!["BTP", "Tách", "BYT", "30 %", "9/QĐ", "1/10/2026"],
+            vec!["BTP", "Sáp nhập", "BTC", "", "9/QĐ", "1/10/2026"],
+        ];
+        let bytes = workbook("Sắp xếp", &headings, &rows);
+        let checked = reorg::check(&house.org, "sx.xlsx", bytes).await.unwrap();
+        assert_eq!(told(&checked), (1, 0), "{:#?}", checked.faults);
+        written(&house.org, &checked).await;
+        let present = house.org.present().await.unwrap();
+        let on = jiff::civil::date(2026, 10, 1);
+        let restating = organisation::history::Restating {
+            history: &present.history,
+            to: on,
+        };
+        let parts: Vec<i64> = restating
+            .parts(house.justice, on.yesterday().unwrap())
+            .iter()
+            .map(|(_, part)| part.hundredths())
+            .collect();
+        assert_eq!((parts.iter().sum::<i64>(), parts.len()), (100, 2), "{parts:?}");
+        assert_eq!(present.history.home(house.justice, on), Some(house.finance));
     })
     .await;
 }

@@ -185,3 +185,40 @@ async fn the_drafter_chooses_and_the_preview_says_who_loses_what() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn law_08_officers_of_what_nothing_took_over_get_no_rights_above() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        officer(&house, "hotich", house.justice_a).await;
+        let deed = Deed {
+            org: &house.org,
+            actor: None,
+            reason: "",
+        };
+        let plan = Plan {
+            operations: vec![Operation::Dissolve {
+                unit: house.justice_a,
+                below_to: None,
+            }],
+        };
+        let id = reorgs::create(deed, &paper("Giải thể", DAY), &plan).await.unwrap();
+        let mut reader = organiser(&house).await;
+        let page = reader.get(&format!("/sap-xep/{id}")).await.text();
+        assert!(
+            page.contains("hết quyền từ 1/10/2026 vì không có đơn vị kế thừa"),
+            "{page}"
+        );
+        assert!(page.contains("không có cán bộ nào ở cấp trên"), "{page}");
+        officer(&house, "tuphap", house.justice).await;
+        let page = reader.get(&format!("/sap-xep/{id}")).await.text();
+        assert!(!page.contains("không có cán bộ nào ở cấp trên"), "{page}");
+        put(&house, id).await.unwrap();
+        let tree = house.org.tree(DAY).await.unwrap();
+        let of = acting_scope(&actor(Role::UnitOfficer, Some(house.justice_a)), &tree);
+        assert!(!of.covers(house.justice) && !of.covers(house.justice_a), "{of:?}");
+        let above = acting_scope(&actor(Role::UnitOfficer, Some(house.justice)), &tree);
+        assert!(above.covers(house.justice_a), "what is left is with the unit above");
+    })
+    .await;
+}

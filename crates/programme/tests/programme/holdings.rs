@@ -1,5 +1,7 @@
 //! What plans keep under a unit that is about to end: found by the code that it bears on the eve.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must stop loudly")]
+
 use jiff::civil::{Date, date};
 use kernel::holdings::{Follows, HeldUnit, Holding, Holdings as _};
 use kernel::lang::Lang;

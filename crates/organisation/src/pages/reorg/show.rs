@@ -134,6 +134,7 @@ fn undecided(names: &Names<'_>, open: &Undecided) -> String {
         Undecided::MembersWithoutUnit { unit, members } => {
             tr.xy("org-open-members", names.name(*unit), tr.number(*members))
         }
+        Undecided::NobodyAbove { unit } => tr.x("org-open-nobody-above", names.name(*unit)),
         Undecided::NoOfficer { unit } => tr.x("org-open-no-officer", names.name(*unit)),
     }
 }

@@ -118,7 +118,7 @@ async fn under_way(org: &Organisation, but: Uuid) -> Result<Vec<Reorg>, DbErr> {
 }
 
 #[derive(FromQueryResult)]
-struct File {
+struct Waiting {
     kind: String,
     file_name: String,
     content: Vec<u8>,
@@ -131,7 +131,7 @@ const LARGEST: i64 = 400_000;
 
 /// Files that wait to be imported and name a unit by its code. Only whoever sent one can open it.
 async fn files(org: &Organisation, units: &[HeldUnit], tr: &Tr) -> Result<Vec<Holding>, DbErr> {
-    let waiting: Vec<File> = db::rows(
+    let waiting: Vec<Waiting> = db::rows(
         org.app.db.read(),
         &format!(
             "SELECT d.kind, d.file_name, d.content, a.name FROM import_draft d JOIN account a ON a.id = d.owner
