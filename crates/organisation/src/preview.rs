@@ -103,7 +103,8 @@ impl Preview {
                 .collect(),
         };
         if preview.after.is_ok() {
-            preview.follow(org, (reorg, plan), lang).await?;
+            let recorded = present.log.heads.contains_key(&reorg);
+            preview.follow(org, (reorg, recorded), plan, lang).await?;
             preview.open_questions(plan);
         }
         Ok(preview)
@@ -119,7 +120,13 @@ impl Preview {
         self.after.is_ok() && self.alone.is_empty()
     }
 
-    async fn follow(&mut self, org: &Organisation, (reorg, plan): (Uuid, &Plan), lang: Lang) -> Result<(), DbErr> {
+    async fn follow(
+        &mut self,
+        org: &Organisation,
+        (reorg, recorded): (Uuid, bool),
+        plan: &Plan,
+        lang: Lang,
+    ) -> Result<(), DbErr> {
         let ended: Vec<Uuid> = self
             .differences
             .iter()
@@ -155,7 +162,7 @@ impl Preview {
         let mut held: HashMap<Uuid, Vec<Holding>> = HashMap::new();
         let units = self.before.held(&ended, self.on);
         let tr = org.app.texts.tr(lang);
-        let mut all = reorgs::holdings::own(org, reorg, &units, &closed, &tr).await?;
+        let mut all = reorgs::holdings::own(org, reorg, &units, (&closed, recorded), &tr).await?;
         all.extend(org.held_in(&units, lang).await?);
         for holding in all {
             held.entry(holding.unit).or_default().push(holding);

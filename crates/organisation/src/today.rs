@@ -1,6 +1,8 @@
 //! What of the re-organisations belongs on somebody's page of the day: what waits for this person, and what has changed
 //! for the units this person answers for.
 
+use std::collections::HashSet;
+
 use kernel::actor::{Actor, Role};
 use kernel::clock::Millis;
 use kernel::time;
@@ -8,7 +10,7 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use crate::history::Hierarchy;
-use crate::scope::{Scope, acting_scope};
+use crate::scope;
 use crate::stage::Stage;
 use crate::state::Organisation;
 use crate::store::histories::Present;
@@ -45,9 +47,9 @@ fn waits(reorg: &Reorg, actor: &Actor) -> Option<Matter> {
 }
 
 /// Whether an act on record changed something for an officer: a unit of the own ones, or one that they stood under.
-fn concerns(present: &Present, reorg: &Reorg, own: &[Uuid], scope: &Scope) -> Result<bool, DbErr> {
+fn concerns(present: &Present, reorg: &Reorg, own: &[Uuid], reach: &HashSet<Uuid>) -> Result<bool, DbErr> {
     let mentioned = reorg.plan.mentions();
-    if mentioned.iter().any(|unit| own.contains(unit) || scope.covers(*unit)) {
+    if mentioned.iter().any(|unit| own.contains(unit) || reach.contains(unit)) {
         return Ok(true);
     }
     let on = reorg.paper.effective_on;
@@ -66,25 +68,16 @@ pub async fn matters(org: &Organisation, actor: &Actor) -> Result<Vec<(Matter, R
     }
     let own: Vec<Uuid> = actor.officer_units().collect();
     let present = org.present().await?;
-    let scope = if own.is_empty() {
-        Scope::Units(Vec::new())
+    let reach = if own.is_empty() {
+        HashSet::new()
     } else {
-        let officer = Actor {
-            grants: actor
-                .grants
-                .iter()
-                .copied()
-                .filter(|g| g.role == Role::UnitOfficer)
-                .collect(),
-            ..actor.clone()
-        };
-        acting_scope(&officer, &*org.tree(org.today()).await?)
+        scope::reached(&*org.tree(org.today()).await?, &own)
     };
     let mut out = Vec::new();
     for reorg in recent {
         let matter = if reorg.stage != Stage::Applied {
             waits(&reorg, actor)
-        } else if !own.is_empty() && concerns(&present, &reorg, &own, &scope)? {
+        } else if !own.is_empty() && concerns(&present, &reorg, &own, &reach)? {
             Some(Matter::MyUnit)
         } else {
             actor.has(Role::Leader).then_some(Matter::Leading)

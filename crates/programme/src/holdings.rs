@@ -39,7 +39,8 @@ impl Holdings for ProgrammeHoldings {
                 // A plan that was over before a unit bore the code means another one.
                 let named = units
                     .iter()
-                    .filter(|unit| unit.code.to_lowercase() == code && naming.last_day >= unit.since);
+                    .filter(|unit| !code.is_empty() && unit.code.to_lowercase() == code)
+                    .filter(|unit| naming.last_day >= unit.since);
                 let follows = follows(naming);
                 for unit in named {
                     if naming.activity.is_some() {

@@ -1,5 +1,7 @@
 //! What stands on a re-organisation, so that it can no longer be undone.
 
+use std::collections::HashSet;
+
 use platform::db;
 use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
@@ -9,6 +11,7 @@ use super::Reorg;
 use crate::history::fold;
 use crate::state::Organisation;
 use crate::store::histories::Present;
+use crate::unit::code_key;
 
 /// Something that would hang in the air.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +76,14 @@ pub async fn dependants(org: &Organisation, reorg: &Reorg, present: &Present) ->
             count: row.n,
         });
     }
-    let held = present.history.held(&founded, reorg.paper.effective_on);
+    let mut held = present.history.held(&founded, reorg.paper.effective_on);
+    // What names a code that was borne before goes on to mean the unit of before: nothing hangs in the air.
+    let eve = reorg.paper.effective_on.yesterday().unwrap_or(reorg.paper.effective_on);
+    let lives = present.history.lives().filter_map(|(_, life)| life.version(eve));
+    let borne: HashSet<String> = lives.map(|version| code_key(&version.traits.code)).collect();
+    for unit in held.iter_mut().filter(|unit| borne.contains(&code_key(&unit.code))) {
+        unit.code.clear();
+    }
     for holding in org.held_by(&held).await? {
         out.push(Dependant::Kept {
             unit: holding.unit,

@@ -25,12 +25,13 @@ struct Count {
     sessions: i64,
 }
 
-/// Everything under these units; `closed` are those whose officers lose their rights by the act `of`.
+/// Everything under these units; `closed` are those whose officers lose their rights by the act `of`. What
+/// waits is of no concern any more once the act is on record.
 pub async fn own(
     org: &Organisation,
     of: Uuid,
     units: &[HeldUnit],
-    closed: &HashSet<Uuid>,
+    (closed, recorded): (&HashSet<Uuid>, bool),
     tr: &Tr,
 ) -> Result<Vec<Holding>, DbErr> {
     let (on, now) = (org.app.db.read(), org.app.now());
@@ -86,6 +87,9 @@ pub async fn own(
         href: format!("/don-vi/{}/lich-su", row.unit_id),
         follows: Follows::Stays,
     }));
+    if recorded {
+        return Ok(out);
+    }
     for reorg in under_way(org, of).await? {
         let mentioned = reorg.plan.mentions();
         out.extend(ids.iter().filter(|unit| mentioned.contains(unit)).map(|unit| Holding {
@@ -126,8 +130,8 @@ struct Waiting {
 }
 
 /// Files that are looked into, and how large each may be: a preview is no place to read a nation's list again.
-const FILES: u8 = 12;
-const LARGEST: i64 = 400_000;
+const FILES: u8 = 8;
+const LARGEST: i64 = 200_000;
 
 /// Files that wait to be imported and name a unit by its code. Only whoever sent one can open it.
 async fn files(org: &Organisation, units: &[HeldUnit], tr: &Tr) -> Result<Vec<Holding>, DbErr> {

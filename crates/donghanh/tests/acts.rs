@@ -1,4 +1,5 @@
-//! The page of the day: acts of re-organisation wait there for whoever has to act, and are news to whom they concern.
+//! Acts of re-organisation in the whole house: on the page of the day of whoever has to act, and beside plans that name
+//! units.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop loudly")]
 
@@ -13,6 +14,7 @@ use kernel::time::DAY;
 use organisation::Scope;
 use organisation::plan::{Operation, Plan};
 use organisation::reorgs::{self, Deed, Paper};
+use organisation::stage::Act;
 use organisation::unit::{UnitKind, UnitLevel};
 use organisation::units::{self, NewUnit};
 use platform::app::Settings;
@@ -157,6 +159,96 @@ async fn acts_of_re_organisation_wait_on_the_page_of_who_has_to_act() {
         let home = officer.get("/").await;
         assert_eq!(home.status, StatusCode::OK);
         assert!(!home.text().contains(news), "{}", home.text());
+    })
+    .await;
+}
+
+const PLAN: &str = r#"format = 1
+[plan]
+slug = "nam-nay"
+year = 2026
+state = "in_force"
+document_kind = "Kế hoạch"
+title = "Kế hoạch năm nay"
+from = "2026-01-01"
+to = "2026-12-31"
+[[party]]
+side = "A"
+order = 1
+kind = "union"
+code = "A"
+unit = "A"
+name = "Công đoàn A"
+name_en = "Union A"
+short = "A"
+short_en = "A"
+role = "lead"
+[[section]]
+path = "I"
+order = 1
+heading = "Nội dung"
+"#;
+
+#[tokio::test]
+async fn a_plan_follows_its_unit_and_does_not_hold_an_act_that_takes_the_code_over() {
+    on_both(async |db| {
+        let clock = Arc::new(FixedClock::at(NOW));
+        let house = house(db, clock).await;
+        let union = founded(&house, "TW", None).await;
+        let a = founded(&house, "A", Some(union)).await;
+        let plan = programme::parse(PLAN, &programme::Frame::on(house.org.today())).unwrap();
+        let tx = house.app.db.begin().await.unwrap();
+        programme::insert_plan(&tx, house.app.now(), &*house.app.entropy, None, &plan)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let deed = Deed {
+            org: &house.org,
+            actor: None,
+            reason: "thử",
+        };
+        let paper = Paper {
+            title: "Lập lại A".to_owned(),
+            number: String::new(),
+            organ: String::new(),
+            signer: String::new(),
+            signed_on: None,
+            effective_on: jiff::civil::date(2026, 12, 1),
+            source: String::new(),
+            verified: false,
+            note: String::new(),
+        };
+        let present = house.org.present().await.unwrap();
+        let eve = paper.effective_on.yesterday().unwrap();
+        let traits = (*present.history.version(a, eve).unwrap().traits).clone();
+        let founding = organisation::plan::Founding {
+            unit: house.app.fresh_id(),
+            traits,
+            parent: None,
+        };
+        // The successor bears the code of the unit that it comes from, as all 23 merged provinces bear an old name.
+        let plan = Plan {
+            operations: vec![Operation::Consolidate {
+                sources: vec![a],
+                founding: Box::new(founding),
+            }],
+        };
+        let id = reorgs::create(deed, &paper, &plan).await.unwrap();
+        let (_, mut organiser) = visitor(&house, "soan", Role::Organiser, None).await;
+        let page = organiser.get(&format!("/sap-xep/{id}")).await.text();
+        assert!(
+            page.contains("kế hoạch mà đơn vị là một bên: Kế hoạch năm nay"),
+            "{page}"
+        );
+        assert!(page.contains("/ke-hoach/nam-nay"), "{page}");
+        for act in [Act::Submit, Act::Approve { own: false }] {
+            let reorg = reorgs::find(house.app.db.read(), id).await.unwrap().unwrap();
+            reorgs::advance(deed, &reorg, act).await.unwrap();
+        }
+        let reorg = reorgs::find(house.app.db.read(), id).await.unwrap().unwrap();
+        reorgs::apply(deed, &reorg).await.unwrap();
+        let reorg = reorgs::find(house.app.db.read(), id).await.unwrap().unwrap();
+        reorgs::undo(deed, &reorg).await.unwrap();
     })
     .await;
 }
