@@ -117,3 +117,30 @@ proptest! {
         }
     }
 }
+
+/// Few figures in a large tree are carried up one by one; the sums are the same as when every unit is walked through.
+#[test]
+fn few_figures_add_up_like_many() {
+    use super::{Fact, Lens, Sheet};
+    let mut steps = vec![begin(1, UnitKind::Union)];
+    for n in 2..100 {
+        steps.push(begin(n, UnitKind::Grassroots));
+        steps.push(place(n, Hierarchy::Union, n / 3 + 1));
+    }
+    let history = history(steps).unwrap();
+    let tree = std::sync::Arc::new(history.tree(Hierarchy::Union, DAY));
+    let fact = |n, figure| Fact {
+        unit: id(n),
+        on: DAY,
+        figures: vec![figure],
+    };
+    let few = [fact(98, 7), fact(50, 5)];
+    let mut many: Vec<Fact> = (1..100).map(|n| fact(n, 0)).collect();
+    many.extend(few.clone());
+    let sheet = |facts: &[Fact]| Sheet::over(&history, tree.clone(), Lens::AsWas, DAY, 1, facts).unwrap();
+    let (few, many) = (sheet(&few), sheet(&many));
+    for n in 1..100 {
+        assert_eq!(few.whole(id(n)), many.whole(id(n)), "{n}");
+    }
+    assert_eq!(few.whole(id(1))[0].whole(), Some(12));
+}
