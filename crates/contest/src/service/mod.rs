@@ -49,6 +49,7 @@ pub struct Contests {
 struct Cache {
     rounds: Mutex<HashMap<i64, Arc<Round>>>,
     results: Mutex<HashMap<(i64, i64), Arc<PeriodResult>>>,
+    counted: Mutex<HashMap<(i64, Option<Millis>), taken::Counted>>,
 }
 
 /// Why an act on a period did not happen.

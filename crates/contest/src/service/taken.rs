@@ -1,8 +1,11 @@
 //! Who has taken part in a period, counted as people: somebody who was entered twice is one.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, PoisonError};
 
+use jiff::civil::Date;
 use kernel::clock::Millis;
+use kernel::time;
 use organisation::people;
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -10,9 +13,78 @@ use uuid::Uuid;
 use super::Contests;
 use crate::entries::Entries;
 use crate::store::contests::PeriodRow;
-use crate::store::log::{self, UnitCount};
+use crate::store::log::{self, AttemptRecord, UnitCount};
+
+/// People and attempts by unit and day.
+pub type ByDay = HashMap<(Uuid, Date), (i64, i64)>;
+
+/// What was counted, and from how many attempts and which state of the list of people.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    attempts: i64,
+    people: i64,
+    by_day: Arc<ByDay>,
+}
+
+/// Periods and states of knowledge whose counts are kept.
+const KEPT: usize = 24;
+
+/// Each attempt counts once; each person once, under unit and day of the first attempt.
+fn by_day(mut attempts: Vec<AttemptRecord>, aliases: &HashMap<Uuid, Uuid>, known: Option<Millis>) -> ByDay {
+    attempts.retain(|attempt| known.is_none_or(|known| attempt.opened_at <= known));
+    attempts.sort_by_key(|attempt| (attempt.opened_at, attempt.id));
+    let mut people = HashSet::new();
+    let mut sums = ByDay::new();
+    for attempt in attempts {
+        let day = time::local_date(attempt.opened_at);
+        let sum = sums.entry((attempt.unit_id, day)).or_default();
+        sum.1 += 1;
+        if people.insert(*aliases.get(&attempt.member_id).unwrap_or(&attempt.member_id)) {
+            sum.0 += 1;
+        }
+    }
+    sums
+}
 
 impl Contests {
+    /// People and attempts of a period by unit and day; with an instant, what had happened and was known then. Counted
+    /// again only when there is another attempt or the list of people has changed.
+    pub async fn by_day(&self, period: i64, known: Option<Millis>) -> Result<Arc<ByDay>, DbErr> {
+        let on = self.app.db.read();
+        let (attempts, people) = (log::count(on, period).await?, people::generation(on).await?);
+        let key = (period, known);
+        let kept = self
+            .cache
+            .counted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .cloned();
+        if let Some(kept) = kept.filter(|kept| (kept.attempts, kept.people) == (attempts, people)) {
+            return Ok(kept.by_day);
+        }
+        let aliases = match known {
+            None => people::aliases(on).await?,
+            Some(known) => people::aliases_as_known(on, known).await?,
+        };
+        let rows = log::attempts(on, period).await?;
+        let counted = tokio::task::spawn_blocking(move || by_day(rows, &aliases, known))
+            .await
+            .map_err(|error| DbErr::Custom(error.to_string()))?;
+        let by_day = Arc::new(counted);
+        let mut kept = self.cache.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        let counted = Counted {
+            attempts,
+            people,
+            by_day: Arc::clone(&by_day),
+        };
+        kept.insert(key, counted);
+        Ok(by_day)
+    }
+
     /// Who has been entered twice, as known at an instant, with what those who took part in this period did elsewhere.
     pub(super) async fn entries(&self, period: &PeriodRow, known: Millis) -> Result<Entries, DbErr> {
         let on = self.app.db.read();

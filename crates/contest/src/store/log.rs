@@ -385,6 +385,12 @@ struct MemberRow {
     member_id: Uuid,
 }
 
+/// How many attempts a period has.
+pub async fn count<C: ConnectionTrait>(on: &C, period: i64) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) AS n FROM attempt WHERE period_id = $1";
+    db::number(on, sql, vec![period.into()]).await
+}
+
 /// Who has taken part in a period.
 pub async fn members<C: ConnectionTrait>(on: &C, period: i64) -> Result<std::collections::HashSet<Uuid>, DbErr> {
     let rows: Vec<MemberRow> = db::rows(

@@ -1,12 +1,10 @@
 //! Participation of a period by unit, under any lens: each person once, under the unit in which the paper was opened.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jiff::civil::Date;
-use kernel::time;
 use organisation::counting::{counting, telling};
 use organisation::headcount::{self, Said};
 use organisation::history::{Fact, Hierarchy, History, Sheet};
@@ -20,7 +18,6 @@ use uuid::Uuid;
 use super::Here;
 use crate::service::Contests;
 use crate::service::outcome::days_of;
-use crate::store::log;
 
 /// Places: people, attempts, people of units with a confirmed headcount, those headcounts; units that owe a headcount,
 /// have confirmed one, or to which it does not apply.
@@ -65,33 +62,20 @@ async fn made(contests: &Contests, visit: &Visit, slug: &str, code: &str) -> Res
             .is_some_and(|h| matches!(h.said, Said::Confirmed(_)))
     };
     let mut covered: HashMap<Uuid, bool> = HashMap::new();
-    // Somebody entered twice is one person.
-    let aliases = organisation::people::aliases(on).await?;
-    let mut people: HashSet<Uuid> = HashSet::new();
-    let mut sums: HashMap<(Uuid, Date), (i64, i64, i64)> = HashMap::new();
-    let mut attempts = log::attempts(on, here.period.id).await?;
-    attempts.sort_by_key(|attempt| (attempt.opened_at, attempt.id));
-    for attempt in attempts
+    let taken = contests.by_day(here.period.id, known).await?;
+    let mut facts: Vec<Fact> = taken
         .iter()
-        .filter(|a| known.is_none_or(|known| a.opened_at <= known))
-    {
-        let unit = attempt.unit_id;
-        let has = *covered
-            .entry(unit)
-            .or_insert_with(|| figure(unit) || window.ancestors(unit).iter().any(|above| figure(above.id)));
-        let sum = sums.entry((unit, time::local_date(attempt.opened_at))).or_default();
-        sum.1 += 1;
-        if people.insert(*aliases.get(&attempt.member_id).unwrap_or(&attempt.member_id)) {
-            sum.0 += 1;
-            sum.2 += i64::from(has);
-        }
-    }
-    let mut facts: Vec<Fact> = sums
-        .into_iter()
-        .map(|((unit, on), (people, attempts, covered))| Fact {
-            unit,
-            on,
-            figures: vec![people, attempts, covered, 0, 0, 0, 0],
+        .map(|((unit, on), (people, attempts))| {
+            let (unit, on) = (*unit, *on);
+            let has = *covered
+                .entry(unit)
+                .or_insert_with(|| figure(unit) || window.ancestors(unit).iter().any(|above| figure(above.id)));
+            let covered = if has { *people } else { 0 };
+            Fact {
+                unit,
+                on,
+                figures: vec![*people, *attempts, covered, 0, 0, 0, 0],
+            }
         })
         .collect();
     let counted = counting(&history, &window, counted_on, &confirmed);
