@@ -46,7 +46,17 @@ help-organiser-2 = Trong tuần: theo dõi số người thi (khác với số l
 help-organiser-3 = Khi đóng: bài tự được niêm phong và chấm. Gia hạn phải trước giờ đóng, có lý do và người quyết định.
 help-organiser-4 = Thẩm định: xem cảnh báo, xử lý câu sai (cho điểm hoặc bỏ câu), kết quả được tính lại thành phiên bản mới có liệt kê khác biệt.
 help-organiser-5 = Công bố: tải biên bản (Word) và bảng kết quả (Excel); trang kết quả công khai che số điện thoại và mã.
-help-organiser-note = Báo cáo xem được như khi đó, như hiện nay hoặc như một ngày, theo thông tin đến hết ngày chọn ở đầu trang. Cảnh báo chỉ để con người xem xét; hệ thống không tự huỷ bài của ai.
+help-organiser-note = Cảnh báo chỉ để con người xem xét; hệ thống không tự huỷ bài của ai.
+
+help-time = Sắp xếp đơn vị và báo cáo
+help-time-lead = Đơn vị sáp nhập, đổi tên, kết thúc là việc thường ngày; số liệu cũ không bị sửa, chỉ được nhìn theo cách khác.
+help-time-1 = Vào Đơn vị, chọn “Sắp xếp đơn vị”, lập dự thảo: ghi văn bản (số, người ký, ngày ký, ngày có hiệu lực), rồi thêm từng việc: thành lập, đổi tên, chuyển cấp trên, sáp nhập, hợp nhất, chia, chuyển giao một phần, giải thể, khôi phục. Danh sách dài thì nhập từ Excel, xem bản chạy thử trước.
+help-time-2 = Xem trước cho biết cây trước và sau, người, tài khoản, việc đang mở đi theo ai, và điều gì chưa quyết được. Chia đơn vị mà văn bản không nêu tỷ lệ thì số liệu cũ đứng ở dòng “chưa phân bổ được”, không ai đoán thay.
+help-time-3 = Trình lãnh đạo duyệt rồi áp dụng. Hoàn tác được cho đến khi có việc khác dựa vào. Văn bản ký sau ngày có hiệu lực vẫn ghi đúng hai ngày: ngày có hiệu lực và ngày hệ thống biết.
+help-time-4 = Báo cáo, danh sách đơn vị và danh sách đoàn viên đều có dòng góc nhìn: như khi đó, như hiện nay, như một ngày; có thể chỉ tính thông tin đến hết một ngày, và chọn tuyến công đoàn, bộ ngành, khối thi đua hay địa bàn. Tổng cộng không đổi theo góc nhìn. Góc nhìn in kèm kết quả.
+help-time-5 = Trong báo cáo, “chưa xác nhận”, “không áp dụng” và số 0 là ba điều khác nhau. “57/58” là số đơn vị đã xác nhận trên số đơn vị phải xác nhận. Có thể xếp hạng theo từng cột, hoặc chỉ xem một đơn vị.
+help-time-6 = Tỷ lệ báo cáo tính theo số ngày đơn vị tồn tại, nên không vượt 100 % và không cần giấu đơn vị đã kết thúc.
+help-time-note = Trang của mỗi đơn vị có lịch sử với từng văn bản; “So sánh tổ chức hai ngày” cho thấy khác nhau ở đâu, kể cả cùng một ngày theo hai thời điểm biết tin.
 
 help-admin = Người quản trị: tài khoản, nhập dữ liệu, sao lưu
 help-admin-lead = Mọi thay đổi quan trọng đều có một dòng trong nhật ký, không sửa và không xoá được.
