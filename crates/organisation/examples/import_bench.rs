@@ -1,4 +1,4 @@
-//! How long a big list of members takes: `import_bench [ROWS] [DATABASE URL]`. Made-up rows, deterministic.
+//! How long a big list of members takes, and the search for people entered twice in it: `import_bench [ROWS] [DATABASE URL]`. Made-up rows, deterministic.
 
 #![expect(
     clippy::expect_used,
@@ -12,9 +12,10 @@ use std::time::Instant;
 use kernel::clock::SystemClock;
 use kernel::ids::OsEntropy;
 use organisation::import::apply::{self, Order};
+use organisation::store::duplicates;
 use organisation::store::units::{self, NewUnit};
 use organisation::unit::{UnitKind, UnitLevel};
-use organisation::{Organisation, Scope};
+use organisation::{Organisation, Scope, people};
 use platform::app::{App, Settings};
 use platform::db::Db;
 use platform::limit::Limits;
@@ -42,9 +43,10 @@ fn list(rows: usize) -> String {
         );
         let line = format!(
             "DV-{at:07},{name},Nữ,{}/{}/19{},09{:08},dv{at}@coquan.vn,U{:04},Chuyên viên,1/1/2024\n",
-            at % 28 + 1,
-            at % 12 + 1,
-            at % 40 + 60,
+            // Spread so that few share name and birth date, as in life.
+            at / 7 % 28 + 1,
+            at / 11 % 12 + 1,
+            at / 13 % 40 + 60,
             at + 10_000_000,
             at % UNITS
         );
@@ -143,6 +145,26 @@ async fn main() {
         writing.elapsed(),
         started.elapsed()
     );
+    for look in ["first look", "second look"] {
+        let looking = Instant::now();
+        let found = org.twins.likeliest(&org, &Scope::All, 50).await.expect("twins");
+        println!(
+            "people entered twice, {look}: {} pairs in {:.2?}",
+            found.total,
+            looking.elapsed()
+        );
+    }
+    let tree = org.tree(org.today()).await.expect("tree");
+    let some = people::search(app.db.read(), &Scope::All, org.today(), "", 1, 0)
+        .await
+        .expect("somebody")
+        .remove(0)
+        .id;
+    let looking = Instant::now();
+    let like = duplicates::entries_like(app.db.read(), &Scope::All, &tree, org.today(), some)
+        .await
+        .expect("entries");
+    println!("entries like one person: {} in {:.2?}", like.len(), looking.elapsed());
     app.db.clone().close().await.expect("close");
     for suffix in ["", "-wal", "-shm"] {
         let _gone = std::fs::remove_file(format!("{}{suffix}", file.display()));

@@ -2,6 +2,7 @@
 
 mod spelling;
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
@@ -13,6 +14,8 @@ use spelling::Spelled;
 pub struct Entry {
     pub id: Uuid,
     pub name: String,
+    /// The name without marks, as the database keeps it; see [`vietnamese::fold::fold`].
+    pub folded: String,
     pub sex: Option<String>,
     /// ISO text.
     pub birth_date: Option<String>,
@@ -131,7 +134,7 @@ fn compared(a: &Entry, b: &Entry, name: Option<Sign>) -> [Option<Sign>; 7] {
 
 /// What speaks for and against these two being one.
 pub fn signs(a: &Entry, b: &Entry) -> Vec<Sign> {
-    let name = Spelled::of(&a.name).compared(&Spelled::of(&b.name));
+    let name = Spelled::of(a).compared(&Spelled::of(b));
     compared(a, b, name).into_iter().flatten().collect()
 }
 
@@ -160,7 +163,7 @@ fn pair_up(group: &[usize], out: &mut Vec<(usize, usize)>) {
 
 /// Which entries are worth comparing: the same name without marks, or the same phone or e-mail address. The work is
 /// bounded: nobody is compared with more than a few times [`LARGE`] others.
-fn candidates(entries: &[Entry], spelled: &[Spelled]) -> Vec<(usize, usize)> {
+fn candidates(entries: &[Entry]) -> Vec<(usize, usize)> {
     let all: Vec<usize> = (0..entries.len()).collect();
     let mut out = Vec::new();
     let birth = |place: usize| entries.get(place).and_then(|entry| entry.birth_date.as_deref());
@@ -171,7 +174,7 @@ fn candidates(entries: &[Entry], spelled: &[Spelled]) -> Vec<(usize, usize)> {
             pair_up(group, out);
         }
     };
-    for group in grouped(&all, |place| spelled.get(place).map(|name| name.folded.as_str())) {
+    for group in grouped(&all, |place| entries.get(place).map(|entry| entry.folded.as_str())) {
         if group.len() <= LARGE {
             pair_up(&group, &mut out);
         } else {
@@ -189,14 +192,18 @@ fn candidates(entries: &[Entry], spelled: &[Spelled]) -> Vec<(usize, usize)> {
 /// The likeliest pairs, at most `most`. Pairs that somebody has looked at and found to be two people are left out, and so
 /// are those against which more speaks than for them.
 pub fn find(entries: &[Entry], distinct: &HashSet<(Uuid, Uuid)>, most: usize) -> Found {
-    let spelled: Vec<Spelled> = entries.iter().map(|entry| Spelled::of(&entry.name)).collect();
+    // Most names of a nation are compared with no other: only those that are, are spelled out.
+    let spelled: Vec<OnceCell<Spelled>> = entries.iter().map(|_| OnceCell::new()).collect();
+    let spell = |place: usize| {
+        let entry = entries.get(place)?;
+        Some((entry, spelled.get(place)?.get_or_init(|| Spelled::of(entry))))
+    };
     let look = |a: usize, b: usize| {
-        let name = spelled.get(a)?.compared(spelled.get(b)?);
-        let (first, second) = (entries.get(a)?, entries.get(b)?);
-        Some((first, second, compared(first, second, name)))
+        let ((first, one), (second, other)) = (spell(a)?, spell(b)?);
+        Some((first, second, compared(first, second, one.compared(other))))
     };
     // A nation has millions of candidates: only their scores are kept until the likeliest are known.
-    let mut scored: Vec<(i32, Uuid, Uuid, usize, usize)> = candidates(entries, &spelled)
+    let mut scored: Vec<(i32, Uuid, Uuid, usize, usize)> = candidates(entries)
         .into_iter()
         .filter_map(|(a, b)| {
             let (one, other, signs) = look(a, b)?;
@@ -236,6 +243,7 @@ mod tests {
         Entry {
             id: Uuid::from_u128(id),
             name: name.to_owned(),
+            folded: fold(name),
             sex: None,
             birth_date: None,
             phone: None,

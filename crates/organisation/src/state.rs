@@ -13,6 +13,7 @@ use sea_orm::DbErr;
 use crate::history::Hierarchy;
 use crate::standing::Standings;
 use crate::store::histories::{Histories, Present};
+use crate::store::twins::Twins;
 use crate::tree::Tree;
 
 /// Cheap to clone; every clone shares the trees.
@@ -22,6 +23,7 @@ pub struct Organisation {
     pub histories: Histories,
     /// Reports of the whole nation, kept while nothing they were made of changes.
     pub(crate) standings: Standings,
+    pub twins: Twins,
     /// Features that keep things under units; told once, at the front door.
     holders: Arc<OnceLock<Vec<Arc<dyn Holdings>>>>,
 }
@@ -45,6 +47,7 @@ impl Organisation {
                 .cloned()
                 .unwrap_or_default(),
             standings: Standings::default(),
+            twins: Twins::default(),
             holders: Arc::default(),
         }
     }

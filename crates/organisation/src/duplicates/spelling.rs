@@ -1,8 +1,6 @@
 //! Names as they are compared: letter by letter, without tones, without any marks.
 
-use vietnamese::fold::fold;
-
-use super::Sign;
+use super::{Entry, Sign};
 
 /// The vowels with their five tones.
 const TONED: [(&str, char); 12] = [
@@ -35,16 +33,15 @@ fn toneless(name: &str) -> String {
 pub(super) struct Spelled {
     lower: String,
     toneless: String,
-    /// Without any marks: what groups are made by.
-    pub(super) folded: String,
+    folded: String,
 }
 
 impl Spelled {
-    pub(super) fn of(name: &str) -> Self {
+    pub(super) fn of(entry: &Entry) -> Self {
         Self {
-            lower: name.to_lowercase(),
-            toneless: toneless(name),
-            folded: fold(name),
+            lower: entry.name.to_lowercase(),
+            toneless: toneless(&entry.name),
+            folded: entry.folded.clone(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! People who may have been entered twice, and the merges already made.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -16,8 +17,8 @@ use uuid::Uuid;
 
 use super::merge::{Facts, facts};
 use super::posts::text;
-use super::{ground, id_in};
-use crate::duplicates::{self as search, Sign};
+use super::{Ground, ground, id_in};
+use crate::duplicates::{self as search, Found, Sign};
 use crate::event::OrganisationEvent;
 use crate::state::Organisation;
 use crate::store::{duplicates as store, merges, people};
@@ -83,31 +84,35 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
     page(&visit, &org, Form::empty()).await
 }
 
+/// The pairs of one person, found among those who could be that person.
+async fn of_person(org: &Organisation, on: &Ground, person: Uuid) -> Result<Found, Failure> {
+    let db = org.app.db.read();
+    let entries = store::entries_like(db, &on.acting, &on.tree, org.today(), person).await?;
+    let distinct = store::distinct(db).await?;
+    let mut found = tokio::task::spawn_blocking(move || search::find(&entries, &distinct, usize::MAX))
+        .await
+        .map_err(Failure::internal)?;
+    found.pairs.retain(|pair| pair.a == person || pair.b == person);
+    found.total = found.pairs.len();
+    found.pairs.truncate(MOST);
+    Ok(found)
+}
+
 async fn page(visit: &Visit, org: &Organisation, form: Form) -> Result<Response, Failure> {
     let tr = visit.tr();
     let today = org.today();
     let on = ground(visit, org, today).await?;
     let db = org.app.db.read();
-    let entries = store::entries(db, &on.acting, &on.tree, today).await?;
-    let distinct = store::distinct(db).await?;
     let only: Option<Uuid> = visit.param("nguoi").parse().ok();
-    // A nation's list is a second of one core: not on a thread that answers others.
-    let mut found = tokio::task::spawn_blocking(move || {
-        let most = if only.is_some() { usize::MAX } else { MOST };
-        search::find(&entries, &distinct, most)
-    })
-    .await
-    .map_err(Failure::internal)?;
-    let mut of_one = String::new();
-    if let Some(only) = only {
-        found.pairs.retain(|pair| pair.a == only || pair.b == only);
-        found.total = found.pairs.len();
-        found.pairs.truncate(MOST);
-        let person = people::by_id(db, &on.acting, only, today)
-            .await?
-            .ok_or(Failure::NotFound)?;
-        of_one = person.full_name;
-    }
+    let (found, of_one) = match only {
+        Some(only) => {
+            let person = people::by_id(db, &on.acting, only, today)
+                .await?
+                .ok_or(Failure::NotFound)?;
+            (Arc::new(of_person(org, &on, only).await?), person.full_name)
+        }
+        None => (org.twins.likeliest(org, &on.acting, MOST).await?, String::new()),
+    };
     let mut wanted: Vec<Uuid> = found.pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
     wanted.sort_unstable();
     wanted.dedup();

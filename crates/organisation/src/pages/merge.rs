@@ -85,6 +85,7 @@ fn entry(on: &Ground, person: &Person) -> Entry {
     Entry {
         id: person.id,
         name: person.full_name.clone(),
+        folded: vietnamese::fold::fold(&person.full_name),
         sex: person.sex.clone(),
         birth_date: person.birth_date.clone(),
         phone: person.phone.clone(),

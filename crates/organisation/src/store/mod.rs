@@ -14,6 +14,7 @@ pub mod posts;
 pub mod reorgs;
 pub mod stays;
 pub mod transfers;
+pub mod twins;
 pub mod units;
 
 use jiff::civil::Date;

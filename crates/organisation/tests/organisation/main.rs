@@ -16,6 +16,7 @@ mod people_moves;
 mod people_pages;
 mod people_signin;
 mod people_time;
+mod people_twins;
 mod people_units;
 mod persons;
 mod reorg_files;
