@@ -195,3 +195,4 @@ org-asked-above = { $x } ended on { $y } and nothing took over. This is the list
 ## What an entry said before.
 org-member-past = What was recorded before
 org-member-past-until = Recorded until
+org-member-stay-entry = Recorded under the merged entry, number { $x }

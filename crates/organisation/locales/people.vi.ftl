@@ -183,3 +183,4 @@ org-asked-above = { $x } không còn từ { $y } và không có đơn vị kế 
 ## What an entry said before.
 org-member-past = Thông tin đã ghi trước đây
 org-member-past-until = Ghi đến
+org-member-stay-entry = Ghi tại mục đã gộp, số thẻ { $x }

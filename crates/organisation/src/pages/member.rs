@@ -24,6 +24,8 @@ use crate::transfer::Reason;
 
 struct StayLine {
     unit: String,
+    /// Number of the entry that has been merged into this one; empty for the own stays.
+    entry: String,
     from: String,
     to: String,
     why: String,
@@ -130,8 +132,16 @@ fn why(tr: &Tr, stay: &Stay) -> String {
 async fn stays(visit: &Visit, org: &Organisation, on: &Ground, person: Uuid) -> Result<Vec<StayLine>, Failure> {
     let tr = visit.tr();
     let mut out = Vec::new();
-    for stay in people::stays(org.app.db.read(), person).await? {
+    let db = org.app.db.read();
+    // What stands under an entry that has been merged stays there, and is shown with the person.
+    let mut entries = people::entries_of(db, person).await?;
+    let others = people::names_of(db, &entries).await?;
+    entries.push(person);
+    for stay in people::stays_of(db, &entries).await? {
         out.push(StayLine {
+            entry: others
+                .get(&stay.person_id)
+                .map_or_else(String::new, |other| other.member_number.clone()),
             unit: unit_then(org, on, &tr, stay.unit_id, &stay.valid_from).await?,
             from: shown::day(&stay.valid_from, visit.lang),
             why: why(&tr, &stay),

@@ -14,7 +14,7 @@ pub use super::counts::{
     AgeBand, Composition, composition, count_members, count_members_as_known, units_of_all, units_of_all_as_known,
 };
 pub use super::merges::{aliases, aliases_as_known, entries_of};
-pub use super::stays::{Stay, generation, stays};
+pub use super::stays::{Stay, generation, stays, stays_of};
 use super::stays::{live, unmerged};
 use super::{day, within};
 use crate::scope::Scope;

@@ -166,6 +166,8 @@ pub(crate) async fn begin(
 /// A stay of a person in a unit.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Stay {
+    /// The entry it stands under.
+    pub person_id: Uuid,
     pub unit_id: Uuid,
     pub valid_from: String,
     pub valid_to: Option<String>,
@@ -177,12 +179,20 @@ pub struct Stay {
 
 /// Every unit a person belonged to, newest first.
 pub async fn stays<C: ConnectionTrait>(on: &C, person: Uuid) -> Result<Vec<Stay>, DbErr> {
+    stays_of(on, &[person]).await
+}
+
+/// Every unit that these entries belonged to, newest first.
+pub async fn stays_of<C: ConnectionTrait>(on: &C, entries: &[Uuid]) -> Result<Vec<Stay>, DbErr> {
     db::rows(
         on,
-        "SELECT unit_id, valid_from, valid_to, reason, act_number, note FROM membership
-         WHERE person_id = $1 AND retired_at IS NULL AND (valid_to IS NULL OR valid_to > valid_from)
-         ORDER BY valid_from DESC",
-        vec![person.into()],
+        &format!(
+            "SELECT person_id, unit_id, valid_from, valid_to, reason, act_number, note FROM membership
+             WHERE person_id IN ({}) AND retired_at IS NULL AND (valid_to IS NULL OR valid_to > valid_from)
+             ORDER BY valid_from DESC, person_id",
+            id_list(db::engine_of(on), entries)
+        ),
+        vec![],
     )
     .await
 }

@@ -260,6 +260,11 @@ async fn two_entries_of_one_person_are_merged_and_parted_again() {
                 .await
                 .contains("Ngọ Duy Hiểu (TP-2)")
         );
+        let page = shown(&mut officer, &format!("/doan-vien/{kept}")).await;
+        assert!(
+            page.contains("Ghi tại mục đã gộp, số thẻ TP-2"),
+            "what stands under the other entry is shown with the person: {page}"
+        );
         let moved_on = officer.get(&format!("/doan-vien/{gone}")).await;
         assert_eq!(moved_on.location(), format!("/doan-vien/{kept}"));
         assert!(!shown(&mut officer, "/doan-vien").await.contains("Ngọ Duy Hiểu"));
