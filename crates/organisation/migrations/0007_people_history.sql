@@ -8,6 +8,7 @@ CREATE TABLE person_past (
   full_name TEXT NOT NULL,
   sex TEXT,
   birth_date TEXT,
+  post TEXT,
   PRIMARY KEY (person_id, until)
 ) {strict};
 

@@ -47,6 +47,39 @@ pub struct Control {
     pub inputs: Vec<Input>,
     /// Other fields of the address to be kept: name, value.
     pub kept: Vec<(String, String)>,
+    /// `key=value&…` of the same page in the usual view; empty when it is the usual view.
+    pub usual: String,
+    /// Days in the address that cannot be used, in sentences.
+    pub unread: Vec<String>,
+}
+
+/// Nothing that a report speaks of is older; what is before it is a slip of the finger.
+const OLDEST: Date = Date::constant(1900, 1, 1);
+
+/// A day in the address, if it is one.
+pub fn day_of(visit: &Visit, name: &str) -> Option<Date> {
+    visit.param(name).parse().ok().filter(|day| *day >= OLDEST)
+}
+
+/// What was wrong with the days in the address: nothing is put right in silence.
+fn unread(visit: &Visit, tr: &Tr, today: Date) -> Vec<String> {
+    let mut out = Vec::new();
+    for name in ["ngay", "nhin-ngay", "biet-den", "tu", "den"] {
+        let given = visit.param(name);
+        match day_of(visit, name) {
+            None if !given.is_empty() => out.push(tr.x("org-day-unread", given)),
+            Some(day) if day > today && name != "nhin-ngay" => {
+                out.push(tr.x("org-day-future", time::date(day, tr.lang)));
+            }
+            _ => {}
+        }
+    }
+    if let (Some(from), Some(to)) = (day_of(visit, "tu"), day_of(visit, "den"))
+        && from > to
+    {
+        out.push(tr.t("org-days-reversed"));
+    }
+    out
 }
 
 impl Looking {
@@ -56,13 +89,13 @@ impl Looking {
         let asked = visit.param("goc-nhin");
         let lens = match asked.as_str() {
             // Chosen without a day: today is as good as any, and says so in the result.
-            "as_of" => Some(Lens::AsOf(visit.param("nhin-ngay").parse().unwrap_or(today))),
+            "as_of" => Some(Lens::AsOf(day_of(visit, "nhin-ngay").unwrap_or(today))),
             other => Lens::parse(other),
         };
         if let Some(lens) = lens {
             return Self {
                 lens,
-                known: visit.param("biet-den").parse().ok().filter(|day| *day < today),
+                known: day_of(visit, "biet-den").filter(|day| *day < today),
                 line,
                 today,
                 asked: true,
@@ -73,6 +106,17 @@ impl Looking {
             lens: Lens::parse(lens).unwrap_or_default(),
             known: known.parse().ok().filter(|day| *day < today),
             line,
+            today,
+            asked: false,
+        }
+    }
+
+    /// As it was, with everything known now: how pages look that have no control.
+    pub const fn usual(today: Date) -> Self {
+        Self {
+            lens: Lens::AsWas,
+            known: None,
+            line: Hierarchy::Union,
             today,
             asked: false,
         }
@@ -140,13 +184,28 @@ impl Looking {
     }
 
     /// The control for a page; `inputs` are what the page asks besides, `kept` the other fields of its address.
-    pub fn control(&self, tr: &Tr, inputs: Vec<Input>, kept: &[(&str, &str)]) -> Control {
+    pub fn control(&self, visit: &Visit, inputs: Vec<Input>, kept: &[(&str, &str)]) -> Control {
+        let tr = visit.tr();
         let (lens, day) = self.coded();
+        let is_usual = self.lens == Lens::AsWas && self.known.is_none() && self.line == Hierarchy::Union;
+        let others = inputs
+            .iter()
+            .filter(|input| input.name != "theo")
+            .map(|input| (input.name, input.value.as_str()));
+        let usual = form_urlencoded::Serializer::new("goc-nhin=as_was".to_owned())
+            .extend_pairs(
+                others
+                    .chain(kept.iter().copied())
+                    .filter(|(_, value)| !value.is_empty()),
+            )
+            .finish();
         Control {
+            usual: if is_usual { String::new() } else { usual },
+            unread: unread(visit, &tr, self.today),
             lens,
             day,
             known: self.known.map_or_else(String::new, |day| day.to_string()),
-            words: self.words(tr),
+            words: self.words(&tr),
             inputs,
             kept: kept
                 .iter()

@@ -40,6 +40,11 @@ impl Restating<'_> {
     /// The places of a fact that `unit` reported for the day `on`.
     pub fn parts(&self, unit: Uuid, on: Date) -> Vec<Part> {
         let whole = Share::WHOLE.amount();
+        // Of a day on which, as is known by now, the unit had ended already: what it reported then goes the way of its end.
+        let on = match self.history.life(unit).and_then(|life| life.ended(on)) {
+            Some(end) => end.on.yesterday().unwrap_or(on),
+            None => on,
+        };
         if on <= self.to {
             self.forward(unit, on, whole)
         } else {
@@ -76,6 +81,18 @@ impl Restating<'_> {
             }
         }
         gathered(out)
+    }
+
+    /// Where something stands that cannot be divided (a person) and has not been given to one of the heirs of its unit.
+    pub fn undivided(&self, unit: Uuid) -> Place {
+        let links = self.history.life(unit).map_or(&[][..], |life| &life.gave);
+        let last = links.iter().map(|link| link.on).filter(|on| *on <= self.to).max();
+        let heirs: Vec<Link> = links.iter().filter(|link| Some(link.on) == last).cloned().collect();
+        if heirs.is_empty() {
+            Place::Ended { source: unit }
+        } else {
+            self.among(unit, &heirs)
+        }
     }
 
     /// Whoever may hold a part: the heirs, and the unit itself if it went on, each as it is on the day asked for.

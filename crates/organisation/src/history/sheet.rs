@@ -97,6 +97,19 @@ impl Sheet {
         columns: usize,
         facts: &[Fact],
     ) -> Option<Self> {
+        Self::with(history, tree, (lens, today), columns, facts, &[])
+    }
+
+    /// Like [`Sheet::over`] with figures that are not divided: people of units that have ended without having been given
+    /// to one of the heirs.
+    pub fn with(
+        history: &History,
+        tree: Arc<Tree>,
+        (lens, today): (Lens, Date),
+        columns: usize,
+        facts: &[Fact],
+        undivided: &[Fact],
+    ) -> Option<Self> {
         let restating = Restating {
             history,
             to: lens.target(today).unwrap_or_else(|| tree.date()),
@@ -104,12 +117,15 @@ impl Sheet {
         let mut own: HashMap<Uuid, Vec<Amount>> = HashMap::new();
         let mut loose: HashMap<(LooseKind, Uuid, Option<Uuid>), Loose> = HashMap::new();
         let mut total = vec![Amount::ZERO; columns];
-        let mut ways: HashMap<(Uuid, Date), Vec<Part>> = HashMap::new();
-        for fact in facts {
+        let mut ways: HashMap<(Uuid, Date, bool), Vec<Part>> = HashMap::new();
+        let divided = facts.iter().map(|fact| (fact, false));
+        for (fact, whole) in divided.chain(undivided.iter().map(|fact| (fact, true))) {
             let figures: Vec<Amount> = fact.figures.iter().copied().map(Amount::from).collect();
             add(&mut total, &figures, columns)?;
-            let parts = ways.entry((fact.unit, fact.on)).or_insert_with(|| {
-                if lens == Lens::AsWas && tree.get(fact.unit).is_some() {
+            let parts = ways.entry((fact.unit, fact.on, whole)).or_insert_with(|| {
+                if whole {
+                    vec![(restating.undivided(fact.unit), Amount::from(1))]
+                } else if lens == Lens::AsWas && tree.get(fact.unit).is_some() {
                     vec![(Place::Unit(fact.unit), Amount::from(1))]
                 } else {
                     restating.parts(fact.unit, fact.on)

@@ -20,6 +20,7 @@ use vietnamese::fold;
 use super::reorg::{DifferenceRow, Names};
 use super::{ground, query};
 use crate::history::{Change, Difference, Hierarchy, History, compare};
+use crate::looking::day_of;
 use crate::state::Organisation;
 
 const SHOWN: usize = 300;
@@ -82,12 +83,12 @@ struct Found {
 
 fn asked(visit: &Visit, org: &Organisation) -> Asked {
     let today = org.today();
-    let to = visit.param("den").parse().unwrap_or(today);
+    let to = day_of(visit, "den").unwrap_or(today);
     let before = today.checked_sub(1.year()).unwrap_or(today);
-    let known = |name: &str| visit.param(name).parse().ok().filter(|day| *day < today);
+    let known = |name: &str| day_of(visit, name).filter(|day| *day < today);
     Asked {
         from: Side {
-            day: visit.param("tu").parse().unwrap_or(before),
+            day: day_of(visit, "tu").unwrap_or(before),
             known: known("biet-tu"),
         },
         to: Side {

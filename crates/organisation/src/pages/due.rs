@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::figures::Standing;
 use crate::history::{Every, Fact, Hierarchy, Report, Sheet, coverage};
-use crate::looking::{Input, Looking};
+use crate::looking::{Input, Looking, day_of};
 use crate::report::Shows;
 use crate::standing::Made;
 use crate::state::Organisation;
@@ -36,12 +36,7 @@ pub(super) struct Asked {
 impl Asked {
     /// From the address; this year until today without one. Days to come owe nothing yet.
     pub(super) fn of(visit: &Visit, today: Date) -> Self {
-        let last = visit
-            .param("den")
-            .parse()
-            .ok()
-            .filter(|day| *day <= today)
-            .unwrap_or(today);
+        let last = day_of(visit, "den").filter(|day| *day <= today).unwrap_or(today);
         let year = Every::Year.around(last).0;
         Self {
             from: visit

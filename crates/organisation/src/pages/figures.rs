@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::counting::{counting, telling};
 use crate::history::{Fact, Hierarchy, History, Place, Restating, Sheet};
-use crate::looking::{Input, Looking};
+use crate::looking::{Input, Looking, day_of};
 use crate::report::Shows;
 use crate::scope::Scope;
 use crate::standing::Made;
@@ -63,12 +63,7 @@ pub(super) enum Confirmed {
 /// The day that a report speaks of.
 pub(super) fn asked_day(visit: &Visit, org: &Organisation) -> Date {
     let today = org.today();
-    visit
-        .param("ngay")
-        .parse()
-        .ok()
-        .filter(|day| *day <= today)
-        .unwrap_or(today)
+    day_of(visit, "ngay").filter(|day| *day <= today).unwrap_or(today)
 }
 
 /// The input for that day; today is no field of the address.
@@ -113,6 +108,8 @@ struct Then<'o> {
     union: Arc<Tree>,
     /// The units that the lens shows.
     shown: Arc<Tree>,
+    /// The union on the lens's day, whatever line is shown.
+    target: Arc<Tree>,
     /// The units whose figures make up what the reader sees.
     among: Scope,
     made: Made,
@@ -140,17 +137,17 @@ fn among(seen: &Scope, trees: [&Tree; 2]) -> Scope {
 
 async fn then<'o>(
     org: &'o Organisation,
-    visit: &Visit,
+    looking: Looking,
     what: &'static str,
     day: Date,
     seen: &Scope,
 ) -> Result<Then<'o>, Failure> {
     let today = org.today();
-    let looking = Looking::of(visit, today);
     let known = looking.known_at();
     let present = org.present().await?;
     let union = present.tree(Hierarchy::Union, day, known)?;
-    let shown = present.tree(looking.line, looking.lens.target(today).unwrap_or(day), known)?;
+    let of = looking.lens.target(today).unwrap_or(day);
+    let shown = present.tree(looking.line, of, known)?;
     let db = org.app.db.read();
     Ok(Then {
         org,
@@ -170,6 +167,7 @@ async fn then<'o>(
             known,
             today,
         },
+        target: present.tree(Hierarchy::Union, of, known)?,
         union,
         shown,
         looking,
@@ -183,11 +181,12 @@ impl Then<'_> {
         self.looking.known_at()
     }
 
-    /// Where and of which day figures on people of a unit are: where the list of people shows them.
-    fn people(&self, unit: Uuid) -> (Uuid, Date) {
-        match placed(&self.shown, &self.history, self.day, unit) {
-            Some(node) => (node.id, self.shown.date()),
-            None => (self.union.home(unit).map_or(unit, |home| home.id), self.day),
+    /// Where the list of people shows the people of a unit, among the unions of the lens's day: the line that is shown
+    /// makes no difference. None: the unit has ended and nobody has said where they go.
+    fn people(&self, unit: Uuid) -> Option<(Uuid, Date)> {
+        match placed(&self.target, &self.history, self.day, unit) {
+            Some(home) => Some((home.id, self.target.date())),
+            None => self.union.home(unit).map(|home| (home.id, self.day)),
         }
     }
 
@@ -213,15 +212,18 @@ impl Then<'_> {
         Ok(headcount::confirmed_within(db, &scope, self.day, self.known()).await?)
     }
 
-    async fn standing(self, columns: usize, figures: Figures) -> Result<Standing, Failure> {
+    async fn standing(self, columns: usize, figures: Figures, undivided: Figures) -> Result<Standing, Failure> {
         let (history, shown, today) = (Arc::clone(&self.history), self.shown, self.made.today);
         let lens = self.looking.lens;
         let build = move || {
-            let facts: Vec<Fact> = figures
-                .into_iter()
-                .map(|((unit, on), figures)| Fact { unit, on, figures })
-                .collect();
-            Sheet::over(&history, shown, lens, today, columns, &facts)
+            let facts = |figures: Figures| -> Vec<Fact> {
+                figures
+                    .into_iter()
+                    .map(|((unit, on), figures)| Fact { unit, on, figures })
+                    .collect()
+            };
+            let (facts, undivided) = (facts(figures), facts(undivided));
+            Sheet::with(&history, shown, (lens, today), columns, &facts, &undivided)
         };
         let sheet = if self.among == Scope::All {
             // A nation takes a tenth of a second: not on the threads that answer requests.
@@ -262,18 +264,21 @@ fn add(figures: &mut Figures, at: (Uuid, Date), place: usize, n: i64) {
 /// People on the list and confirmed figures of a day, of the units that the reader sees.
 pub(super) async fn headcounts(
     org: &Organisation,
-    visit: &Visit,
+    looking: Looking,
     day: Date,
     seen: &Scope,
 ) -> Result<Standing, Failure> {
-    let then = then(org, visit, "headcounts", day, seen).await?;
+    let then = then(org, looking, "headcounts", day, seen).await?;
     if let Some(kept) = then.kept() {
         return Ok(kept);
     }
-    let mut figures = Figures::new();
+    let (mut figures, mut undivided) = (Figures::new(), Figures::new());
     let db = org.app.db.read();
     for (unit, members) in people::count_members_as_known(db, &then.among, day, then.known()).await? {
-        add(&mut figures, then.people(unit), LISTED, members);
+        match then.people(unit) {
+            Some(at) => add(&mut figures, at, LISTED, members),
+            None => add(&mut undivided, (unit, day), LISTED, members),
+        }
     }
     let wanted: Option<HashSet<Uuid>> = match &then.among {
         Scope::All => None,
@@ -312,30 +317,32 @@ pub(super) async fn headcounts(
         // Who has nothing to tell owes no number of women either.
         add(&mut figures, at, WOMEN_TOLD, said.women.saturating_add(said.blank));
     }
-    then.standing(COLUMNS, figures).await
+    then.standing(COLUMNS, figures, undivided).await
 }
 
 /// Age bands in the order of the columns, after people and women.
 pub(super) const BANDS: [AgeBand; 6] = AgeBand::ALL;
 
 /// People on the list by sex and age, of the units that the reader sees.
-pub(super) async fn ages(org: &Organisation, visit: &Visit, day: Date, seen: &Scope) -> Result<Standing, Failure> {
-    let then = then(org, visit, "ages", day, seen).await?;
+pub(super) async fn ages(org: &Organisation, looking: Looking, day: Date, seen: &Scope) -> Result<Standing, Failure> {
+    let then = then(org, looking, "ages", day, seen).await?;
     if let Some(kept) = then.kept() {
         return Ok(kept);
     }
     let columns = BANDS.len().saturating_add(2);
-    let mut figures = Figures::new();
+    let (mut figures, mut undivided) = (Figures::new(), Figures::new());
     for row in people::composition(org.app.db.read(), &then.among, day, then.known()).await? {
         let women = if row.sex.as_deref() == Some("female") { row.n } else { 0 };
         let bands = BANDS.iter().map(|band| if *band == row.band { row.n } else { 0 });
         let more = [row.n, women].into_iter().chain(bands);
-        let sums = figures
-            .entry(then.people(row.unit_id))
-            .or_insert_with(|| vec![0; columns]);
+        let row = match then.people(row.unit_id) {
+            Some(at) => figures.entry(at),
+            None => undivided.entry((row.unit_id, day)),
+        };
+        let sums = row.or_insert_with(|| vec![0; columns]);
         for (sum, n) in sums.iter_mut().zip(more) {
             *sum = sum.saturating_add(n);
         }
     }
-    then.standing(columns, figures).await
+    then.standing(columns, figures, undivided).await
 }

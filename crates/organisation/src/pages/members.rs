@@ -175,7 +175,11 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
     let asked = asked(&visit, &org, &on).await?;
     let db = org.app.db.read();
     let total = people::count_found(db, &asked.scope, asked.when(), &asked.words).await?;
-    let page = visit.param("trang").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
+    let page = visit
+        .param("trang")
+        .parse::<i64>()
+        .unwrap_or(1)
+        .clamp(1, ((total - 1) / PAGE + 1).max(1));
     let offset = (page - 1).saturating_mul(PAGE);
     let found = people::search(db, &asked.scope, asked.when(), &asked.words, PAGE, offset).await?;
     let unit = asked.unit.map_or_else(String::new, |unit| unit.to_string());
@@ -201,7 +205,7 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
         },
         export: format!("/doan-vien/xuat.xlsx?{}", asked.query(today, &[])),
         lens: asked.looking.control(
-            &tr,
+            &visit,
             vec![day_input(&visit, asked.day)],
             &[("don-vi", unit.as_str()), ("tim", asked.words.as_str())],
         ),

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::figures::{self, BANDS, CONFIRMED, Confirmed, LISTED, SHARE, Standing, asked_day, day_input, told};
 use super::{due, ground};
+use crate::looking::Looking;
 use crate::report::{Column, Report, Shows, Tab, View};
 use crate::scope::Scope;
 use crate::state::Organisation;
@@ -72,9 +73,10 @@ async fn made(org: &Organisation, visit: &Visit, seen: &Scope) -> Result<Made, F
     let day = asked_day(visit, org);
     let kind = Kind::of(visit);
     let due = due::Asked::of(visit, org.today());
+    let looking = Looking::of(visit, org.today());
     let standing = match kind {
-        Kind::Headcounts => figures::headcounts(org, visit, day, seen).await?,
-        Kind::Ages => figures::ages(org, visit, day, seen).await?,
+        Kind::Headcounts => figures::headcounts(org, looking, day, seen).await?,
+        Kind::Ages => figures::ages(org, looking, day, seen).await?,
         Kind::Due => due::standing(org, visit, due).await?,
     };
     Ok(Made {

@@ -4,8 +4,11 @@ use jiff::civil::Date;
 use kernel::lang::Lang;
 use kernel::time;
 use platform::text::Tr;
+use uuid::Uuid;
 use vietnamese::identity;
 
+use super::figures::{CONFIRMED, Confirmed, told};
+use crate::history::Sheet;
 use crate::import::columns::Field;
 use crate::store::headcount::State;
 
@@ -16,6 +19,23 @@ pub(super) struct Count {
     pub words: String,
     /// Class of the chip; empty for a number.
     pub chip: &'static str,
+    /// "57/58": of how many units below the number is the sum. Empty when the unit has spoken for itself.
+    pub of: String,
+}
+
+/// The confirmed members of a unit with everything below it.
+pub(super) fn summed(tr: &Tr, sheet: &Sheet, unit: Uuid) -> Count {
+    let shows = told(Confirmed::Members);
+    let figures = sheet.whole(unit);
+    Count {
+        words: shows.cell(tr, figures),
+        chip: shows.chip(figures),
+        of: if shows.ranks(sheet.own(unit)) || sheet.tree.is_leaf(unit) {
+            String::new()
+        } else {
+            CONFIRMED.cell(tr, figures)
+        },
+    }
 }
 
 /// The three states, never to be taken for one another.
@@ -24,14 +44,17 @@ pub(super) fn count(tr: &Tr, state: State) -> Count {
         State::NotConfirmed => Count {
             words: tr.t("org-count-not-confirmed"),
             chip: "chip-waiting",
+            of: String::new(),
         },
         State::Confirmed(figures) => Count {
             words: tr.number(figures.members),
             chip: "",
+            of: String::new(),
         },
         State::NotApplicable => Count {
             words: tr.t("org-count-not-applicable"),
             chip: "chip-draft",
+            of: String::new(),
         },
     }
 }

@@ -11,12 +11,17 @@ use platform::shell::Shell;
 use platform::visit::Visit;
 use uuid::Uuid;
 
+use super::figures::{self, LISTED};
 use super::shown::{self, Count};
 use super::{ground, id_in};
+use crate::history::Sheet;
+use crate::looking::Looking;
+use crate::report::Shows;
+use crate::scope::Scope;
 use crate::signature::short_code;
 use crate::state::Organisation;
 use crate::store::headcount::{self, Headcount, Said, State as CountState};
-use crate::store::{people, units};
+use crate::store::units;
 
 struct Child {
     id: Uuid,
@@ -121,6 +126,12 @@ fn told(visit: &Visit, headcount: &Headcount) -> Told {
     }
 }
 
+/// Whether more people are on the list of a unit than were confirmed.
+fn more_listed(sheet: &Sheet, unit: Uuid, confirmed: i64) -> bool {
+    let listed = sheet.whole(unit).get(LISTED).and_then(|amount| amount.whole());
+    listed.is_some_and(|listed| confirmed < listed)
+}
+
 /// The page, also when its form comes back.
 pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Form) -> Result<Response, Failure> {
     let tr = visit.tr();
@@ -134,9 +145,11 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Fo
     };
     let db = org.app.db.read();
     let scope = on.seen.narrow(&on.tree, unit)?;
-    let own = people::count_members(db, &scope, today).await?;
-    let whole = on.tree.sums(&own);
-    let confirmed = headcount::confirmed(db, today).await?;
+    let standing = figures::headcounts(org, Looking::usual(today), today, &scope).await?;
+    let sheet = &standing.sheet;
+    let listed = |figures: &[crate::history::Amount]| Shows::Sum(LISTED).cell(&tr, figures);
+    let confirmed = headcount::confirmed_within(db, &Scope::Units(vec![unit]), today, None).await?;
+    let state = headcount::state_of(&confirmed, unit);
     let mut above: Vec<(Uuid, String)> = on
         .tree
         .ancestors(unit)
@@ -157,8 +170,8 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Fo
             id: child.id,
             name: child.name.clone(),
             code: child.code.clone(),
-            members: tr.number(whole.get(&child.id).copied().unwrap_or_default()),
-            count: shown::count(&tr, headcount::state_of(&confirmed, child.id)),
+            members: listed(sheet.whole(child.id)),
+            count: shown::summed(&tr, sheet, child.id),
         })
         .collect();
     let present = org.present().await?;
@@ -185,9 +198,12 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Fo
         level: tr.t(&format!("org-level-{}", node.level.code())),
         demo: node.demo,
         since: time::date(node.from, visit.lang),
-        own: tr.number(own.get(&unit).copied().unwrap_or_default()),
-        whole: tr.number(whole.get(&unit).copied().unwrap_or_default()),
-        count: shown::count(&tr, headcount::state_of(&confirmed, unit)),
+        own: listed(sheet.own(unit)),
+        whole: listed(sheet.whole(unit)),
+        count: match state {
+            CountState::NotConfirmed => shown::summed(&tr, sheet, unit),
+            said => shown::count(&tr, said),
+        },
         count_on: confirmed
             .get(&unit)
             .map_or_else(String::new, |headcount| time::date(headcount.on, visit.lang)),
@@ -204,10 +220,8 @@ pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Fo
             .collect(),
         past,
         may_confirm: on.acting.covers(unit),
-        fewer: match headcount::state_of(&confirmed, unit) {
-            CountState::Confirmed(figures) if figures.members < whole.get(&unit).copied().unwrap_or_default() => {
-                tr.number(figures.members)
-            }
+        fewer: match state {
+            CountState::Confirmed(figures) if more_listed(sheet, unit, figures.members) => tr.number(figures.members),
             _ => String::new(),
         },
         above,

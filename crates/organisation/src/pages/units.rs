@@ -15,8 +15,9 @@ use uuid::Uuid;
 use vietnamese::fold;
 
 use super::figures::{self, CONFIRMED, Confirmed, LISTED, SHARE, Standing, asked_day, day_input, told};
+use super::shown::{self, Count};
 use super::{Ground, ground, query};
-use crate::looking::Control;
+use crate::looking::{Control, Looking};
 use crate::report::Shows;
 use crate::scope::Scope;
 use crate::state::Organisation;
@@ -38,12 +39,7 @@ struct Row {
     /// "Không còn từ …".
     note: String,
     members: String,
-    /// Confirmed members, or the words for why there is no number.
-    confirmed: String,
-    /// Class of the chip for those words; empty for a number.
-    chip: &'static str,
-    /// "57/58", when the unit does not stand for itself alone.
-    of: String,
+    count: Count,
 }
 
 #[derive(Template)]
@@ -81,7 +77,7 @@ async fn asked(visit: &Visit, org: &Organisation) -> Result<Asked, Failure> {
     let on = ground(visit, org, org.today()).await?;
     Ok(Asked {
         day,
-        standing: figures::headcounts(org, visit, day, &on.seen).await?,
+        standing: figures::headcounts(org, Looking::of(visit, org.today()), day, &on.seen).await?,
         on,
     })
 }
@@ -113,8 +109,6 @@ impl Asked {
     fn row(&self, visit: &Visit, node: &Node, top: usize, searching: bool) -> Row {
         let tr = visit.tr();
         let sheet = &self.standing.sheet;
-        let figures = sheet.whole(node.id);
-        let shows = told(Confirmed::Members);
         let path = if searching {
             let mut above: Vec<String> = self
                 .tree()
@@ -141,14 +135,8 @@ impl Asked {
             note: node
                 .ended
                 .map_or_else(String::new, |day| tr.x("org-report-ended", time::date(day, visit.lang))),
-            members: Shows::Sum(LISTED).cell(&tr, figures),
-            confirmed: shows.cell(&tr, figures),
-            chip: shows.chip(figures),
-            of: if told(Confirmed::Members).ranks(sheet.own(node.id)) || self.tree().is_leaf(node.id) {
-                String::new()
-            } else {
-                CONFIRMED.cell(&tr, figures)
-            },
+            members: Shows::Sum(LISTED).cell(&tr, sheet.whole(node.id)),
+            count: shown::summed(&tr, sheet, node.id),
         }
     }
 }
@@ -185,7 +173,7 @@ pub(super) async fn list(State(org): State<Organisation>, visit: Visit) -> Resul
     };
     let page = UnitsPage {
         lens: looking.control(
-            &tr,
+            &visit,
             vec![day_input(&visit, asked.day), looking.line_input(&tr)],
             &[("tim", words.as_str())],
         ),

@@ -1,5 +1,7 @@
 //! The lines of a report: the tree as the lens shows it, or a ranking of one of its levels.
 
+use std::collections::{BTreeSet, HashSet};
+
 use platform::text::Tr;
 use uuid::Uuid;
 
@@ -161,6 +163,21 @@ impl Report<'_> {
             };
             line.rank = Some(rank);
             before = Some((rank, line.figures.clone()));
+        }
+        // What is in none of the units ranked has no place, but it is part of the bottom line.
+        let tree = &self.sheet.tree;
+        let ranked: HashSet<Uuid> = out.iter().filter_map(|line| line.unit).collect();
+        let inside =
+            |unit: Uuid| ranked.contains(&unit) || tree.ancestors(unit).iter().any(|above| ranked.contains(&above.id));
+        let places: BTreeSet<Option<Uuid>> = self.sheet.loose.iter().map(|line| line.under).collect();
+        for under in places {
+            let shown = match under {
+                None => self.everything(),
+                Some(unit) => (self.seen)(unit) && !inside(unit),
+            };
+            if shown {
+                self.push_loose(tr, under, 0, &mut out);
+            }
         }
         out
     }

@@ -98,6 +98,21 @@ impl Report<'_> {
         self.view.unit.is_none() && self.sheet.tree.roots().iter().all(|root| (self.seen)(root.id))
     }
 
+    /// A unit asked for must be one that the lens shows and the reader may see.
+    fn narrowed(&self) -> Result<(), Failure> {
+        match self.view.unit {
+            None => Ok(()),
+            Some(unit) => {
+                let home = self.sheet.tree.home(unit).ok_or(Failure::NotFound)?;
+                if (self.seen)(home.id) {
+                    Ok(())
+                } else {
+                    Err(Failure::NotFound)
+                }
+            }
+        }
+    }
+
     fn cells(&self, tr: &Tr, figures: &[Amount]) -> Vec<(String, String)> {
         self.columns
             .iter()
@@ -144,6 +159,7 @@ impl Report<'_> {
     /// The page.
     pub fn page(&self, visit: &Visit) -> Result<Response, Failure> {
         let tr = visit.tr();
+        self.narrowed()?;
         let raw = self.lines(&tr, self.view.levels());
         let fractions = raw
             .iter()
@@ -163,7 +179,7 @@ impl Report<'_> {
         let page = LensReportPage {
             shell,
             lead: self.lead.clone(),
-            lens: self.looking.control(&tr, self.inputs(&tr), &kept),
+            lens: self.looking.control(visit, self.inputs(&tr), &kept),
             tabs: self.tabs.clone(),
             ranking: if self.ranked().is_some() {
                 self.ranking.clone()
@@ -245,6 +261,7 @@ impl Report<'_> {
 
     /// The workbook; `file` is its name without diacritics.
     pub fn export(&self, visit: &Visit, file: &str) -> Result<Response, Failure> {
+        self.narrowed()?;
         let created = Timestamp::from_millisecond(visit.now()).map_err(Failure::internal)?;
         let bytes = self.workbook(&visit.tr(), created).map_err(Failure::internal)?;
         Ok(visit::download(file, visit::XLSX, bytes))

@@ -107,7 +107,12 @@ pub async fn composition<C: ConnectionTrait>(
     date: Date,
     known: Option<Millis>,
 ) -> Result<Vec<Composition>, DbErr> {
-    let (said, sex, birth) = past::as_known(known);
+    let past::AsKnown {
+        join: said,
+        sex,
+        birth_date: birth,
+        ..
+    } = past::as_known(known);
     let mut bands = format!(
         "CASE WHEN {birth} IS NULL OR {birth} = '' THEN '{}'",
         AgeBand::Unknown.code()

@@ -16,7 +16,7 @@ pub use super::counts::{
 pub use super::merges::{aliases, aliases_as_known, entries_of};
 pub use super::stays::{Stay, generation, stays, stays_of};
 use super::stays::{live, unmerged};
-use super::{day, within};
+use super::{day, past, within};
 use crate::scope::Scope;
 
 /// A person with the unit of the day asked for.
@@ -44,14 +44,25 @@ pub struct Person {
     pub merged_into: Option<Uuid>,
 }
 
-/// On day `$1`. A dated post begins and ends by itself; the word of a list counts while no dated post tells of it.
-const COLUMNS: &str = "p.id, p.member_number, p.full_name, p.given_override, p.sex, p.birth_date, p.phone, p.email,
-    COALESCE((SELECT h.title FROM person_post h WHERE h.person_id = p.id AND h.retired_at IS NULL
-              AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1)
-              ORDER BY h.valid_from DESC, h.id DESC LIMIT 1),
-             CASE WHEN NOT EXISTS (SELECT 1 FROM person_post h WHERE h.person_id = p.id AND h.retired_at IS NULL
-                                   AND h.title = p.post) THEN p.post END) AS post,
-    p.demo, m.unit_id, m.valid_from AS since, p.merged_into";
+/// What is read of a person on day `$1`. A dated post begins and ends by itself; the word of a list counts while no dated
+/// post tells of it.
+fn columns(known: Option<Millis>) -> String {
+    let said = past::as_known(known);
+    let live = live("h", known);
+    format!(
+        "p.id, p.member_number, {name} AS full_name, p.given_override, {sex} AS sex, {birth} AS birth_date, p.phone, p.email,
+         COALESCE((SELECT h.title FROM person_post h WHERE h.person_id = p.id AND {live}
+                   AND h.valid_from <= $1 AND (h.valid_to IS NULL OR h.valid_to > $1)
+                   ORDER BY h.valid_from DESC, h.id DESC LIMIT 1),
+                  CASE WHEN NOT EXISTS (SELECT 1 FROM person_post h WHERE h.person_id = p.id AND {live}
+                                        AND h.title = {post}) THEN {post} END) AS post,
+         p.demo, m.unit_id, m.valid_from AS since, p.merged_into",
+        name = said.full_name,
+        sex = said.sex,
+        birth = said.birth_date,
+        post = said.post,
+    )
+}
 
 /// A day, seen with what is known now, or with what was known at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +82,9 @@ fn joined(scope: &Scope, known: Option<Millis>) -> String {
     let kind = if *scope == Scope::All { "LEFT JOIN" } else { "JOIN" };
     format!(
         "person p {kind} membership m ON m.person_id = p.id AND {} AND m.valid_from <= $1
-         AND (m.valid_to IS NULL OR m.valid_to > $1)",
-        live("m", known)
+         AND (m.valid_to IS NULL OR m.valid_to > $1) {}",
+        live("m", known),
+        past::as_known(known).join
     )
 }
 
@@ -88,7 +100,8 @@ pub async fn by_id<C: ConnectionTrait>(on: &C, scope: &Scope, id: Uuid, date: Da
     db::row(
         on,
         &format!(
-            "SELECT {COLUMNS} FROM {} WHERE p.id = $2 AND {inside}",
+            "SELECT {} FROM {} WHERE p.id = $2 AND {inside}",
+            columns(None),
             joined(scope, None)
         ),
         vec![day(date).into(), id.into()],
@@ -103,7 +116,8 @@ pub async fn many<C: ConnectionTrait>(on: &C, scope: &Scope, ids: &[Uuid], date:
     db::rows(
         on,
         &format!(
-            "SELECT {COLUMNS} FROM {} WHERE p.id IN ({}) AND {inside} ORDER BY p.sort_key, p.id",
+            "SELECT {} FROM {} WHERE p.id IN ({}) AND {inside} ORDER BY p.sort_key, p.id",
+            columns(None),
             joined(scope, None),
             super::id_list(engine, ids)
         ),
@@ -155,8 +169,9 @@ pub async fn search<C: ConnectionTrait>(
     db::rows(
         on,
         &format!(
-            "SELECT {COLUMNS} FROM {} WHERE {} AND {inside} AND {wanted}
+            "SELECT {} FROM {} WHERE {} AND {inside} AND {wanted}
              ORDER BY p.sort_key, p.id LIMIT $2 OFFSET $3",
+            columns(known),
             joined(scope, known),
             listed(known)
         ),
@@ -262,7 +277,8 @@ pub async fn by_numbers<C: ConnectionTrait>(
         let rows: Vec<Person> = db::rows(
             on,
             &format!(
-                "SELECT {COLUMNS} FROM {} WHERE p.member_number IN ({list})",
+                "SELECT {} FROM {} WHERE p.member_number IN ({list})",
+                columns(None),
                 joined(&Scope::All, None)
             ),
             values,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::members::NewPerson;
 use super::stays::people_changed;
-use super::{day, id_list, people, read_day};
+use super::{day, id_list, past, people, read_day};
 use crate::error::{OrganisationError, PeopleRefusal};
 use crate::post::PositionGroup;
 use crate::scope::Scope;
@@ -88,7 +88,8 @@ async fn cut(tx: &Tx, now: Millis, entropy: &dyn Entropy, post: Uuid, to: Date) 
 }
 
 /// The word of a list goes with the post it told of.
-async fn drop_word(tx: &Tx, person: Uuid, title: &str) -> Result<(), DbErr> {
+async fn drop_word(tx: &Tx, now: Millis, person: Uuid, title: &str) -> Result<(), DbErr> {
+    past::keep_post(tx, now, person, title).await?;
     db::exec(
         &**tx,
         "UPDATE person SET post = NULL WHERE id = $1 AND post = $2",
@@ -144,7 +145,7 @@ pub async fn end(
         return Err(PeopleRefusal::PostDates.into());
     }
     cut(tx, now, entropy, post, to).await?;
-    drop_word(tx, person, &known.title).await?;
+    drop_word(tx, now, person, &known.title).await?;
     Ok(known.title)
 }
 
@@ -212,7 +213,7 @@ pub(super) async fn end_running(
             Some(id) => {
                 cut(tx, now, entropy, id, on).await?;
                 if post.valid_from.as_ref().is_some_and(|from| *from >= day(on)) {
-                    drop_word(tx, post.person_id, &post.title).await?;
+                    drop_word(tx, now, post.person_id, &post.title).await?;
                 }
             }
             None => match post.valid_from.as_deref().map(read_day).transpose()? {
@@ -227,7 +228,7 @@ pub(super) async fn end_running(
                     };
                     insert(tx, now, entropy, &new).await?;
                 }
-                _ => drop_word(tx, post.person_id, &post.title).await?,
+                _ => drop_word(tx, now, post.person_id, &post.title).await?,
             },
         }
     }

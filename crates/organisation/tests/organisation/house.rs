@@ -113,13 +113,24 @@ impl House {
 
     /// A merger that is approved and applied; its act is recorded now.
     pub async fn merge(&self, sources: &[Uuid], into: Uuid, effective_on: Date) {
+        let plan = Plan {
+            operations: vec![Operation::Merge {
+                sources: sources.to_vec(),
+                into,
+            }],
+        };
+        self.apply("Sáp nhập", &plan, effective_on).await;
+    }
+
+    /// An act that is approved and applied now.
+    pub async fn apply(&self, title: &str, plan: &Plan, effective_on: Date) {
         let deed = Deed {
             org: &self.org,
             actor: None,
             reason: "thử",
         };
         let paper = Paper {
-            title: "Sáp nhập".to_owned(),
+            title: title.to_owned(),
             number: "1/QĐ".to_owned(),
             organ: String::new(),
             signer: String::new(),
@@ -129,13 +140,7 @@ impl House {
             verified: true,
             note: String::new(),
         };
-        let plan = Plan {
-            operations: vec![Operation::Merge {
-                sources: sources.to_vec(),
-                into,
-            }],
-        };
-        let id = reorgs::create(deed, &paper, &plan).await.unwrap();
+        let id = reorgs::create(deed, &paper, plan).await.unwrap();
         let read = self.app.db.read();
         for act in [Act::Submit, Act::Approve { own: false }] {
             let reorg = reorgs::find(read, id).await.unwrap().unwrap();

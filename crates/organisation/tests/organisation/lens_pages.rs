@@ -332,3 +332,98 @@ async fn the_sum_of_a_unit_as_it_was_counts_what_has_left_it_since() {
     })
     .await;
 }
+
+/// Cục Hộ tịch is divided on 1/10/2026 into two new units, with shares and without saying where its people go.
+async fn divided(house: &House) {
+    use organisation::plan::{Operation, Plan, Receiver};
+    let plan = Plan {
+        operations: vec![Operation::Split {
+            source: house.justice_a,
+            receivers: vec![
+                Receiver {
+                    unit: house.justice,
+                    share: organisation::history::Share::new(1, 2),
+                    default: false,
+                    founding: None,
+                    takes: Vec::new(),
+                },
+                Receiver {
+                    unit: house.finance_a,
+                    share: organisation::history::Share::new(1, 2),
+                    default: false,
+                    founding: None,
+                    takes: Vec::new(),
+                },
+            ],
+        }],
+    };
+    house.apply("Chia", &plan, date(2026, 10, 1)).await;
+}
+
+#[tokio::test]
+async fn people_of_a_divided_unit_are_somewhere_among_its_heirs() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        house.add(&[person(app, "A1", "Nguyễn An", house.justice_a)]).await;
+        divided(&house).await;
+        let mut reader = house.visitor("xem", Role::Organiser, None).await;
+        let label = "Đoàn viên trong danh sách";
+        for path in [
+            "/bao-cao?goc-nhin=as_was&cap=het",
+            "/bao-cao?goc-nhin=as_was&cap=het&theo=territory",
+        ] {
+            let report = page(&mut reader, path).await;
+            assert!(
+                report.contains("Chưa phân bổ được: Công đoàn cơ sở Cục Hộ tịch"),
+                "{path}: {report}"
+            );
+            assert!(!report.contains("không có đơn vị kế thừa"));
+            let foot = report.split_once("<tfoot>").unwrap().1;
+            assert!(foot.contains(&format!("data-label=\"{label}\">1<")), "{foot}");
+        }
+        let ranked = page(&mut reader, "/bao-cao?goc-nhin=as_was&cap=het&xep=1").await;
+        assert!(
+            ranked.contains("Chưa phân bổ được"),
+            "the bottom line is made of what is shown"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_in_an_address_is_said() {
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let mut reader = house.visitor("xem", Role::Organiser, None).await;
+        let report = page(&mut reader, "/bao-cao?ngay=2026-02-30&biet-den=2999-01-01").await;
+        assert!(report.contains("2026-02-30") && report.contains("chưa đến"), "{report}");
+        let old = page(&mut reader, "/don-vi?ngay=0001-01-01").await;
+        assert!(old.contains("0001-01-01") && !old.contains("1/1/1"));
+        let turned = page(&mut reader, "/bao-cao?xem=xac-nhan&tu=2026-09-01&den=2026-03-01").await;
+        assert!(turned.contains("Từ ngày sau Đến ngày"));
+        // Another view than the usual is said loudly, with the way back.
+        assert!(!report.contains("Về góc nhìn thường lệ"));
+        let other = page(&mut reader, "/bao-cao?goc-nhin=as_is").await;
+        assert!(other.contains("Về góc nhìn thường lệ"));
+        assert!(
+            page(&mut reader, "/don-vi").await.contains("Về góc nhìn thường lệ"),
+            "remembered"
+        );
+        page(&mut reader, "/don-vi?goc-nhin=as_was").await;
+        assert!(!page(&mut reader, "/bao-cao").await.contains("Về góc nhìn thường lệ"));
+        // A unit that the reader may not see is no unit.
+        let mut officer = house.visitor("cb", Role::UnitOfficer, Some(house.finance)).await;
+        let path = format!("/bao-cao?don-vi={}", house.justice);
+        assert_eq!(officer.get(&path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            reader
+                .get("/bao-cao?don-vi=00000000-0000-0000-0000-000000000000")
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
+        assert!(page(&mut reader, "/doan-vien?trang=999999").await.contains("Đoàn viên"));
+    })
+    .await;
+}

@@ -19,6 +19,12 @@ pub(crate) struct Names<'n> {
     pub plan: Option<&'n Plan>,
 }
 
+/// Whether the unit had been there before a day: then it is there again, and not new.
+fn was_there(history: &History, unit: Uuid, before: Date) -> bool {
+    let begins = history.life(unit).and_then(|life| life.begins());
+    begins.is_some_and(|begins| begins < before)
+}
+
 impl Names<'_> {
     /// The name of a unit just before the act, else after it, else as the plan founds it.
     pub fn name(&self, unit: Uuid) -> String {
@@ -161,6 +167,7 @@ impl Names<'_> {
     ) -> DifferenceRow {
         let tr = self.tr;
         let (chip, words) = match &difference.change {
+            Change::Began { .. } if was_there(right.0, difference.unit, left.1) => ("chip-open", "org-change-restored"),
             Change::Began { .. } => ("chip-open", "org-change-began"),
             Change::Ended { .. } => ("chip-stopped", "org-change-ended"),
             Change::Differs { traits, moved } => match (traits.is_empty(), moved.is_empty()) {
