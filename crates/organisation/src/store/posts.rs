@@ -161,12 +161,13 @@ pub struct Running {
     pub valid_from: Option<String>,
 }
 
-/// What these people hold on a day or will hold later, but for posts in the unit they go to.
+/// What these people hold on a day or will hold later and would not take along: every post but those in the unit they go
+/// to. The word of a list ("Chuyên viên") belongs to no unit, so it goes along, and ends with those who go to none.
 pub async fn running<C: ConnectionTrait>(
     on: &C,
     persons: &[Uuid],
     day_of: Date,
-    but: Option<Uuid>,
+    to: Option<Uuid>,
 ) -> Result<Vec<Running>, DbErr> {
     let list = id_list(db::engine_of(on), persons);
     let mut found: Vec<Running> = db::rows(
@@ -179,7 +180,10 @@ pub async fn running<C: ConnectionTrait>(
         vec![day(day_of).into()],
     )
     .await?;
-    found.retain(|post| but.is_none() || post.unit_id != but);
+    if to.is_some() {
+        found.retain(|post| post.unit_id != to);
+        return Ok(found);
+    }
     let words: Vec<Running> = db::rows(
         on,
         &format!(
@@ -205,9 +209,9 @@ pub(super) async fn end_running(
     entropy: &dyn Entropy,
     persons: &[Uuid],
     on: Date,
-    but: Option<Uuid>,
+    to: Option<Uuid>,
 ) -> Result<u64, DbErr> {
-    let found = running(&**tx, persons, on, but).await?;
+    let found = running(&**tx, persons, on, to).await?;
     for post in &found {
         match post.id {
             Some(id) => {

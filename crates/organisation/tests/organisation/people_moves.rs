@@ -100,7 +100,8 @@ async fn posts_of_the_old_unit_end_with_the_move_and_future_ones_begin_by_themse
         let app = &house.app;
         let mut an = person(app, "A1", "Nguyễn An", house.justice_a);
         an.post = Some("Chuyên viên".to_owned());
-        let binh = person(app, "A2", "Bùi Bình", house.justice_a);
+        let mut binh = person(app, "A2", "Bùi Bình", house.justice_a);
+        binh.post = Some("Lái xe".to_owned());
         house.add(&[an.clone(), binh.clone()]).await;
         let (today, read) = (house.org.today(), app.db.read());
         let day = |n: i8| date(2026, 12, n);
@@ -125,8 +126,9 @@ async fn posts_of_the_old_unit_end_with_the_move_and_future_ones_begin_by_themse
         tx.commit().await.unwrap();
         let printed = async |id: Uuid, on| people::by_id(read, &Scope::All, id, on).await.unwrap().unwrap().post;
         assert_eq!(printed(an.id, today).await.as_deref(), Some("Chủ tịch"));
-        assert_eq!(printed(binh.id, today).await, None);
-        assert_eq!(printed(binh.id, day(4)).await, None);
+        for before in [today, day(4)] {
+            assert_eq!(printed(binh.id, before).await.as_deref(), Some("Lái xe"));
+        }
         assert_eq!(
             printed(binh.id, day(5)).await.as_deref(),
             Some("Ủy viên"),
@@ -145,13 +147,17 @@ async fn posts_of_the_old_unit_end_with_the_move_and_future_ones_begin_by_themse
         };
         let running = posts::running(read, &order.people, order.on, order.to).await.unwrap();
         let titles: Vec<&str> = running.iter().map(|post| post.title.as_str()).collect();
-        assert_eq!(titles, ["Chủ tịch", "Chuyên viên"], "not the one in the unit to go to");
+        assert_eq!(
+            titles,
+            ["Chủ tịch"],
+            "neither the one in the unit to go to nor the word of a list"
+        );
         let tx = app.db.begin().await.unwrap();
         let (_, ended) = transfers::carry_out(&tx, app.now(), &*app.entropy, &Scope::All, &tree, &order)
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(ended, 2);
+        assert_eq!(ended, 1);
         assert_eq!(printed(an.id, today).await.as_deref(), Some("Chủ tịch"), "until then");
         assert_eq!(printed(an.id, day(1)).await.as_deref(), Some("Phó Chủ tịch"));
         let held: Vec<_> = posts::of(read, an.id)
@@ -165,11 +171,10 @@ async fn posts_of_the_old_unit_end_with_the_move_and_future_ones_begin_by_themse
             held,
             [
                 ("Phó Chủ tịch".to_owned(), "2026-12-01".to_owned(), None),
-                ("Chủ tịch".to_owned(), "2026-05-01".to_owned(), until.clone()),
-                ("Chuyên viên".to_owned(), "2020-01-01".to_owned(), until),
+                ("Chủ tịch".to_owned(), "2026-05-01".to_owned(), until),
             ]
         );
-        // Without the tick everything stays; retiring ends what was to begin later.
+        // Without the tick everything stays; retiring ends what was to begin later, and what the list says.
         let stays = Order {
             people: vec![binh.id],
             end_posts: false,
@@ -196,6 +201,12 @@ async fn posts_of_the_old_unit_end_with_the_move_and_future_ones_begin_by_themse
             tx.commit().await.unwrap();
             assert_eq!(printed(binh.id, day(5)).await.as_deref(), left);
         }
+        let held = posts::of(read, binh.id).await.unwrap();
+        assert_eq!(
+            (held[0].title.as_str(), held[0].valid_to.as_deref()),
+            ("Lái xe", Some("2026-12-03")),
+            "a post of the stay that ended"
+        );
     })
     .await;
 }
