@@ -85,7 +85,8 @@ home-reorg-from = In force { $x }
 home-news = Changes of units
 home-news-my-unit = Your unit has changed: { $x }
 home-news-leading = The organisation has changed: { $x }
-home-news-when = Applied on { $x }, in force from { $y }.
+home-news-when = Applied on { $x }. Open it to see who goes where and what follows.
+home-news-all = All re-organisations
 
 clock-title = Rehearsal clock
 clock-lead = This system is in rehearsal. It is now { $x }.

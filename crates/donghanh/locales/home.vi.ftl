@@ -78,7 +78,8 @@ home-reorg-from = Hiệu lực { $x }
 home-news = Thay đổi về đơn vị
 home-news-my-unit = Đơn vị của đồng chí có thay đổi: { $x }
 home-news-leading = Tổ chức có thay đổi: { $x }
-home-news-when = Áp dụng ngày { $x }, hiệu lực từ { $y }.
+home-news-when = Áp dụng ngày { $x }. Mở ra để xem ai về đâu, việc gì đi theo.
+home-news-all = Tất cả các đợt sắp xếp
 
 clock-title = Đồng hồ diễn tập
 clock-lead = Hệ thống đang chạy diễn tập. Bây giờ là { $x }.

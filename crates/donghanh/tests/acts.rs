@@ -139,7 +139,7 @@ async fn acts_of_re_organisation_wait_on_the_page_of_who_has_to_act() {
         let news = "Đơn vị của đồng chí có thay đổi: Sáp nhập A vào B";
         let home = officer.get("/").await.text();
         assert!(home.contains(news) && home.contains(&act), "{home}");
-        assert!(home.contains("hiệu lực từ 1/12/2026"), "{home}");
+        assert!(home.contains("Hiệu lực 1/12/2026"), "{home}");
         assert_eq!(officer.get(&act).await.status, StatusCode::OK, "the link opens");
         assert!(
             leader

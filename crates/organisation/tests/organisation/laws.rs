@@ -385,7 +385,7 @@ fn law_03_an_act_undone_leaves_no_trace() {
     // Through the store: drafted, approved, applied and undone as people do it.
     law(
         12,
-        &(wishes(), 0_u8..4, 0_u8..10, 0_u8..10, 1..DAYS),
+        &(wishes(), 0_u8..6, 0_u8..10, 0_u8..10, 1..DAYS),
         async |org, (wishes, kind, a, b, day)| {
             let (_, before) = recorded(org, &wishes).await;
             let fresh = org.app.fresh_id();
@@ -411,9 +411,23 @@ fn law_03_an_act_undone_leaves_no_trace() {
                     below_to: Some(unit(b)),
                 },
             };
-            let plan = organisation::plan::Plan {
-                operations: vec![operation],
-            };
+            let mut operations = vec![operation];
+            match kind {
+                // A part is handed over on the day on which the rest is dissolved; or the officers lose their rights.
+                4 => operations.push(organisation::plan::Operation::HandOver {
+                    source: unit(a),
+                    receiver: Box::new(organisation::plan::Receiver {
+                        unit: unit(b),
+                        founding: None,
+                        share: Share::new(1, 3),
+                        default: false,
+                        takes: Vec::new(),
+                    }),
+                }),
+                5 => operations.push(organisation::plan::Operation::EndRights { units: vec![unit(a)] }),
+                _ => {}
+            }
+            let plan = organisation::plan::Plan { operations };
             let deed = Deed {
                 org,
                 actor: None,

@@ -83,7 +83,7 @@ async fn the_preview_names_everything_that_hangs_on_a_unit() {
             vec![
                 row("tài khoản được giao phụ trách", 1, &unit, rights),
                 row(
-                    "phiên đăng nhập đang mở của các tài khoản ấy (không phải đăng nhập lại)",
+                    "phiên đăng nhập đang mở của các tài khoản ấy; quyền được xét lại ở mỗi trang",
                     1,
                     &unit,
                     rights,

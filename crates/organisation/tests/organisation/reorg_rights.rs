@@ -169,7 +169,8 @@ async fn the_drafter_chooses_and_the_preview_says_who_loses_what() {
         assert!(told.contains("giữ quyền, phụ trách Công đoàn Bộ Tài chính"), "{told}");
         // Only of a unit that the draft ends.
         let form = format!("{page}/viec/end_rights");
-        visitor.get(&form).await;
+        let offered = visitor.get(&form).await.text();
+        assert!(offered.contains("BTP – Công đoàn Bộ Tư pháp</textarea>"), "{offered}");
         let refused = visitor.post(&form, &[("revision", "1"), ("sources", "BTC-01")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("Chỉ chọn được đơn vị mà dự thảo này kết thúc"));

@@ -12,6 +12,7 @@ use crate::wire::House;
 /// A change that the visitor should know of.
 pub(super) struct News {
     pub title: String,
+    pub from: String,
     pub when: String,
     pub href: String,
 }
@@ -45,11 +46,8 @@ pub(super) async fn matters(
                 let applied = reorg.recorded_at.map(time::local_date);
                 news.push(News {
                     title: tr.x(key, &paper.title),
-                    when: tr.xy(
-                        "home-news-when",
-                        applied.map_or_else(String::new, |day| time::date(day, visit.lang)),
-                        time::date(paper.effective_on, visit.lang),
-                    ),
+                    when: applied.map_or_else(String::new, |day| tr.x("home-news-when", time::date(day, visit.lang))),
+                    from,
                     href,
                 });
                 continue;

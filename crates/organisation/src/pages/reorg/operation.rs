@@ -158,7 +158,17 @@ pub(super) async fn form(
 ) -> Result<Response, Failure> {
     let kind = known(&kind)?;
     let desk = desk(&org, &visit, &address).await?;
-    page(&visit, &desk, kind, Form::empty())
+    let form = if kind == "end_rights" {
+        // All that end are there to begin with: whoever means fewer takes lines away.
+        let day = desk.reorg.paper.effective_on;
+        let eve = day.yesterday().unwrap_or(day);
+        let ending = desk.reorg.plan.ending();
+        let offers = Finder::on(&desk.present.history, eve, None).offers(|unit| ending.contains(&unit));
+        Form::filled([("sources", offers.join("\n"))])
+    } else {
+        Form::empty()
+    };
+    page(&visit, &desk, kind, form)
 }
 
 struct Reader<'r> {
