@@ -47,7 +47,7 @@ async fn run(matches: &ArgMatches, lang: Lang) -> Result<bool, StartError> {
     let config = config::effective(cli::given(matches))?;
     log(&config);
     match matches.subcommand() {
-        None | Some(("serve", _)) => serve::serve(&config, lang).await.map(|()| true),
+        None | Some(("serve", _)) => Box::pin(serve::serve(&config, lang)).await.map(|()| true),
         Some(("demo", _)) => {
             let (db, _) = wire::database(&config, &kernel::clock::SystemClock).await?;
             if demo::is_empty(&db).await? {
