@@ -7,6 +7,7 @@
 //! The rules are plain functions over plain data ([`tree`], [`scope`], [`mod@unit`], [`import`] but for its last step);
 //! only [`store`] knows SQL, only `pages` knows HTTP.
 
+pub mod atlas;
 pub mod counting;
 pub mod directory;
 pub mod duplicates;
@@ -81,7 +82,9 @@ pub const TEXTS: platform::text::Source = (
         "\n",
         include_str!("../locales/report.vi.ftl"),
         "\n",
-        include_str!("../locales/reorg_import.vi.ftl")
+        include_str!("../locales/reorg_import.vi.ftl"),
+        "\n",
+        include_str!("../locales/map.vi.ftl")
     ),
     concat!(
         include_str!("../locales/en.ftl"),
@@ -92,6 +95,8 @@ pub const TEXTS: platform::text::Source = (
         "\n",
         include_str!("../locales/report.en.ftl"),
         "\n",
-        include_str!("../locales/reorg_import.en.ftl")
+        include_str!("../locales/reorg_import.en.ftl"),
+        "\n",
+        include_str!("../locales/map.en.ftl")
     ),
 );

@@ -30,7 +30,41 @@ pub struct Province {
     pub name: &'static str,
     /// "tỉnh" or "thành phố".
     pub kind: &'static str,
+    /// Its cell on the tile map, from the west and from the north. A drawing choice, no fact.
+    pub cell: (i64, i64),
 }
+
+/// The islands that belong to a province and lie off its coast: shown on the map, counted with the province.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Islands {
+    pub name: &'static str,
+    /// The province by name; the same before and after.
+    pub province: &'static str,
+    pub cell: (i64, i64),
+}
+
+/// Columns of both tile maps.
+pub const COLUMNS: i64 = 8;
+
+/// The two archipelagos on the map of the 63 provinces, or of the 34.
+pub const fn islands(after: bool) -> [Islands; 2] {
+    let (north, south) = if after { (9, 14) } else { (11, 18) };
+    [
+        Islands {
+            name: "Hoàng Sa",
+            province: "Đà Nẵng",
+            cell: (7, north),
+        },
+        Islands {
+            name: "Trường Sa",
+            province: "Khánh Hòa",
+            cell: (7, south),
+        },
+    ]
+}
+
+/// The first day of the 34 provinces.
+pub const NEW: Date = date(2025, 7, 1);
 
 /// One line of the act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +86,12 @@ fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 fn provinces(file: &'static str) -> Vec<Province> {
     rows(file)
         .filter_map(|row| match row.as_slice() {
-            [code, name, kind, ..] => Some(Province { code, name, kind }),
+            [code, name, kind, .., col, row] => Some(Province {
+                code,
+                name,
+                kind,
+                cell: (col.parse().ok()?, row.parse().ok()?),
+            }),
             _ => None,
         })
         .collect()
@@ -130,6 +169,7 @@ pub fn found(
                 code: "VN",
                 name: "Việt Nam",
                 kind: "",
+                cell: (0, 0),
             },
             0,
         )
@@ -173,7 +213,7 @@ pub fn act_of_2025(ids: &HashMap<&'static str, Uuid>, now: Millis, entropy: &dyn
         organ: "Quốc hội".to_owned(),
         signer: String::new(),
         signed_on: Some(date(2025, 6, 12)),
-        effective_on: date(2025, 7, 1),
+        effective_on: NEW,
         source: "Nghị quyết số 202/2025/QH15 ngày 12/6/2025".to_owned(),
         verified: false,
         note: "Nghị quyết có hiệu lực từ ngày 12/6/2025; chính quyền ở đơn vị mới hoạt động từ ngày 1/7/2025."
@@ -205,5 +245,99 @@ mod tests {
         let reached: HashSet<&str> = passages.iter().map(|p| p.new).collect();
         assert_eq!(reached, new);
         assert_eq!(passages.iter().filter(|p| !p.consolidated).count(), 11);
+    }
+
+    /// North of, west of, beside: what anybody who knows the country looks for first.
+    const NORTH: [(&str, &str); 24] = [
+        ("Hà Giang", "Tuyên Quang"),
+        ("Lào Cai", "Sơn La"),
+        ("Lai Châu", "Điện Biên"),
+        ("Cao Bằng", "Lạng Sơn"),
+        ("Bắc Kạn", "Thái Nguyên"),
+        ("Thái Nguyên", "Hà Nội"),
+        ("Hà Nội", "Ninh Bình"),
+        ("Quảng Ninh", "Hải Phòng"),
+        ("Ninh Bình", "Nghệ An"),
+        ("Thanh Hóa", "Nghệ An"),
+        ("Nghệ An", "Hà Tĩnh"),
+        ("Hà Tĩnh", "Quảng Trị"),
+        ("Quảng Trị", "Đà Nẵng"),
+        ("Đà Nẵng", "Quảng Ngãi"),
+        ("Quảng Ngãi", "Gia Lai"),
+        ("Kon Tum", "Gia Lai"),
+        ("Gia Lai", "Đắk Lắk"),
+        ("Bình Định", "Phú Yên"),
+        ("Đắk Lắk", "Lâm Đồng"),
+        ("Phú Yên", "Khánh Hòa"),
+        ("Đồng Nai", "Hồ Chí Minh"),
+        ("Tây Ninh", "Cần Thơ"),
+        ("Đồng Tháp", "Cần Thơ"),
+        ("Cần Thơ", "Cà Mau"),
+    ];
+    const WEST: [(&str, &str); 14] = [
+        ("Điện Biên", "Sơn La"),
+        ("Lai Châu", "Lào Cai"),
+        ("Lào Cai", "Tuyên Quang"),
+        ("Sơn La", "Hà Nội"),
+        ("Hà Nội", "Hải Phòng"),
+        ("Hà Nội", "Bắc Ninh"),
+        ("Thái Nguyên", "Lạng Sơn"),
+        ("Huế", "Đà Nẵng"),
+        ("Gia Lai", "Bình Định"),
+        ("Đắk Lắk", "Phú Yên"),
+        ("Lâm Đồng", "Khánh Hòa"),
+        ("Đồng Nai", "Lâm Đồng"),
+        ("An Giang", "Vĩnh Long"),
+        ("Kiên Giang", "Sóc Trăng"),
+    ];
+    const BESIDE: [(&str, &str); 12] = [
+        ("Hà Nội", "Phú Thọ"),
+        ("Hà Nội", "Bắc Ninh"),
+        ("Ninh Bình", "Thanh Hóa"),
+        ("Thanh Hóa", "Nghệ An"),
+        ("Huế", "Đà Nẵng"),
+        ("Hải Phòng", "Quảng Ninh"),
+        ("Đồng Nai", "Hồ Chí Minh"),
+        ("Tây Ninh", "Hồ Chí Minh"),
+        ("Bình Thuận", "Ninh Thuận"),
+        ("Khánh Hòa", "Lâm Đồng"),
+        ("Đắk Lắk", "Gia Lai"),
+        ("Cần Thơ", "Vĩnh Long"),
+    ];
+
+    #[test]
+    fn the_tile_maps_look_like_the_country() {
+        for (after, set, height) in [(false, before(), 21), (true, after(), 16)] {
+            let mut cells: HashSet<(i64, i64)> = set.iter().map(|province| province.cell).collect();
+            assert_eq!(cells.len(), set.len(), "no two provinces on one cell");
+            let (cols, rows): (Vec<i64>, Vec<i64>) = cells.iter().copied().unzip();
+            assert_eq!(cols.iter().min().zip(rows.iter().min()), Some((&0, &0)));
+            assert!(cols.iter().all(|col| *col < COLUMNS));
+            assert_eq!(rows.iter().max(), Some(&(height - 1)));
+            for (col, row) in &cells {
+                let near = |(c, r): &(i64, i64)| ((c - col).abs() + (r - row).abs()) <= 2 && (c, r) != (col, row);
+                assert!(cells.iter().any(near), "nobody near {col},{row}");
+            }
+            let named: HashMap<&str, (i64, i64)> = set.iter().map(|p| (p.name, p.cell)).collect();
+            let both = |pair: &(&str, &str)| Some((*named.get(pair.0)?, *named.get(pair.1)?));
+            for pair in NORTH {
+                assert!(both(&pair).is_none_or(|(a, b)| a.1 < b.1), "{after}: {pair:?}");
+            }
+            for pair in WEST {
+                assert!(both(&pair).is_none_or(|(a, b)| a.0 < b.0), "{after}: {pair:?}");
+            }
+            for pair in BESIDE {
+                let near = both(&pair).is_none_or(|(a, b)| (a.0 - b.0).abs() <= 1 && (a.1 - b.1).abs() <= 1);
+                assert!(near, "{after}: {pair:?}");
+            }
+            for sea in islands(after) {
+                assert!(cells.insert(sea.cell), "the sea is free");
+                assert!(
+                    named
+                        .get(sea.province)
+                        .is_some_and(|(col, row)| *col <= sea.cell.0 && *row < sea.cell.1)
+                );
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ mod duplicates;
 mod figures;
 mod import;
 mod life;
+mod map;
 mod member;
 mod members;
 mod merge;
@@ -54,6 +55,8 @@ pub fn routes(org: &Organisation) -> Routes {
         .get("/don-vi/{unit}/lich-su", READERS, org.clone(), life::show)
         .get("/bao-cao", READERS, org.clone(), report::show)
         .get("/bao-cao/xuat.xlsx", READERS, org.clone(), report::export)
+        .get("/ban-do", READERS, org.clone(), map::show)
+        .get("/ban-do/xuat.xlsx", READERS, org.clone(), map::export)
         .get("/so-sanh", READERS, org.clone(), compare::show)
         .get("/so-sanh/xuat.xlsx", READERS, org.clone(), compare::export)
         .post("/don-vi/{unit}/xac-nhan-so-lieu", KEEPERS, org.clone(), confirm::send)

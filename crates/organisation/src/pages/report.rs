@@ -146,7 +146,10 @@ fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> 
             Kind::Headcounts | Kind::Ages => vec![day_input(visit, made.day)],
         },
         kept: vec![("xem", made.kind.code().to_owned())],
-        crumbs: Vec::new(),
+        crumbs: vec![(
+            format!("/ban-do?{}&ngay={}", made.standing.looking.query(), made.day),
+            tr.t("org-map"),
+        )],
         tabs: made.kind.tabs(&tr, made.day),
         seen,
         view: View::of(visit),

@@ -9,6 +9,7 @@ mod import_rows;
 mod import_units;
 mod laws;
 mod lens_pages;
+mod map;
 mod pages;
 mod partings;
 mod people_merges;
