@@ -8,6 +8,7 @@
 //! only [`store`] knows SQL, only `pages` knows HTTP.
 
 pub mod atlas;
+pub mod bodies;
 pub mod counting;
 pub mod directory;
 pub mod duplicates;

@@ -1,19 +1,25 @@
-//! What happened before the demo's own year: a contest week in June 2025, and the mergers of 1/7/2025. The provinces are
-//! fact; the acts on unions are made up, and marked so.
+//! What happened before the demo's own year: the ministries of 1/3/2025, a contest week in June 2025, and the mergers of
+//! 1/7/2025. Ministries and provinces are fact, as sure as their sources; the acts on unions are made up, and marked so.
+
+use std::sync::Arc;
 
 use contest::Contests;
 use jiff::civil::{Date, date};
 use kernel::clock::Clock as _;
+use kernel::ids::SeededEntropy;
 use kernel::time::{self, DAY, HOUR};
+use organisation::Organisation;
+use organisation::bodies::Bodies;
 use organisation::places;
 use organisation::plan::{Operation, Plan};
 use organisation::reorgs::{self, Deed, Paper};
 use organisation::stage::Act;
+use platform::app::App;
 use uuid::Uuid;
 
 use super::accounts::{Demo, Staff};
 use super::people::Member;
-use super::units::Units;
+use super::units::{self, Units};
 use super::{Loader, RULES, TopicLine, sealed_contest, sheets, topics_toml};
 use crate::wire::StartError;
 
@@ -99,11 +105,34 @@ fn made_up(title: &str, number: &str, signed: Date, effective: Date) -> Paper {
     }
 }
 
+/// The acts on ministries and agencies around 1/3/2025, and Huế. The demo learns of them when its own record begins.
+async fn ministries(loader: &Loader, units: &Units, staffed: (&Demo, &Demo)) -> Result<(), StartError> {
+    let entropy = Arc::new(SeededEntropy::new(units::BODIES + 1));
+    let app = App {
+        entropy: entropy.clone(),
+        ..loader.app.clone()
+    };
+    let own = Loader {
+        org: Organisation::new(&app),
+        app,
+        clock: loader.clock.clone(),
+        entropy,
+    };
+    let acts = Bodies::shipped()
+        .and_then(|file| file.acts(&units.bodies, &units.provinces, own.clock.now(), &*own.entropy))
+        .map_err(StartError::other)?;
+    for (paper, plan) in &acts {
+        on_record(&own, staffed, own.clock.now(), paper, plan).await?;
+    }
+    Ok(())
+}
+
 /// The week of June 2025 with a unit that ends in its middle, then the provinces and the unions of 1/7/2025. The act on
 /// the unions is signed on 29/7 and holds from 1/7: it was not known in July what held in July.
 pub(super) async fn load(loader: &Loader, units: &Units, staff: &Staff, people: &[Member]) -> Result<(), StartError> {
     let unit = |code: &str| units.by_code.get(code).copied().ok_or_else(|| StartError::other(code));
     let staffed = (&staff.organiser_a, &staff.leader_a);
+    ministries(loader, units, staffed).await?;
     let contests = Contests::start(loader.app.clone(), loader.org.clone()).await?;
     let first = time::start_of(OPENS) + 8 * HOUR;
     sealed_contest(loader, staff, &contests, SLUG_2025, &rules, first, CLOSES).await?;

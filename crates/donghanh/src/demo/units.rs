@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use jiff::civil::date;
 use kernel::clock::Clock as _;
-use kernel::ids;
+use kernel::ids::{self, Entropy, SeededEntropy};
 use organisation::Scope;
+use organisation::bodies::{self, Bodies};
 use organisation::headcount::{self, Confirmation, Figures, Said};
 use organisation::history::Hierarchy;
 use organisation::places;
 use organisation::unit::{UnitKind, UnitLevel};
 use organisation::units::{Batch, NewUnit};
+use platform::db::Tx;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -22,11 +24,18 @@ const UNITS: &str = include_str!("../../demo/units.toml");
 /// The word that the demo's headcounts carry as their source.
 const SOURCE: &str = "Số liệu minh hoạ, cán bộ đơn vị xác nhận";
 
+/// The unions that the mission of 19–24/7/2022 visited: they have figures of that time too.
+const VISITED: [&str; 3] = ["CĐVC-PY", "CĐVC-KH", "CĐVC-NT"];
+
 /// The source of Gia Lai's figures of 2019.
 const SOURCE_2019: &str = "Bài của Chủ tịch Công đoàn Viên chức tỉnh, 30/9/2019; phần chia theo đơn vị là dựng";
 
+/// What the ids of ministries are drawn from.
+pub(super) const BODIES: u64 = 0x00D0_4648_414E_4802;
+
 /// Where the units come from, for their timeline.
 const TITLE: &str = "dữ liệu minh hoạ";
+const FACTS: &str = "danh mục tỉnh và bộ, cơ quan trung ương kèm theo chương trình";
 
 #[derive(Deserialize)]
 struct UnitsFile {
@@ -51,6 +60,7 @@ struct Line {
     women_members: Option<i64>,
     founded_on: Option<String>,
     province: Option<String>,
+    ministry: Option<String>,
 }
 
 /// A unit with members of its own.
@@ -70,7 +80,23 @@ pub struct Units {
     pub by_code: HashMap<String, Uuid>,
     /// The provinces before 1/7/2025 by official code.
     pub provinces: HashMap<&'static str, Uuid>,
+    /// The ministries and agencies before 1/3/2025 by their keys.
+    pub bodies: HashMap<String, Uuid>,
     pub grassroots: Vec<Grassroots>,
+}
+
+type Country = (HashMap<&'static str, Uuid>, HashMap<String, Uuid>);
+
+/// The provinces by official code and the ministries by key: facts, and recorded as such, apart from what is made up.
+async fn country(tx: &Tx, now: i64, entropy: &dyn Entropy) -> Result<Country, StartError> {
+    // Ids of their own source: the people and papers of the demo stay as they are, whatever is told of ministries.
+    let own = SeededEntropy::new(BODIES);
+    let mut batch = Batch::open(tx, now, &own, FACTS, "").await.map_err(StartError::other)?;
+    let provinces = places::found(&mut batch, now, entropy).map_err(StartError::other)?;
+    let file = Bodies::shipped().map_err(StartError::other)?;
+    let bodies = file.found(&mut batch, now, &own).map_err(StartError::other)?;
+    batch.write(tx).await.map_err(StartError::other)?;
+    Ok((provinces, bodies))
 }
 
 pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, StartError> {
@@ -81,11 +107,12 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
     let mut by_code = HashMap::new();
     let mut grassroots = Vec::new();
     let tx = loader.app.db.begin().await?;
+    let (provinces, by_key) = country(&tx, now, &*loader.entropy).await?;
     let mut batch = Batch::open(&tx, now, &*loader.entropy, TITLE, "")
         .await
         .map_err(StartError::other)?;
     let mut told: Vec<Confirmation> = Vec::new();
-    let provinces = places::found(&mut batch, now, &*loader.entropy).map_err(StartError::other)?;
+    let mut told_2022: Vec<Confirmation> = Vec::new();
     for line in &file.units {
         let (kind, level) = match line.kind.as_str() {
             "national" => (UnitKind::Union, UnitLevel::Central),
@@ -119,6 +146,10 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
         if let Some(province) = province {
             batch.place(id, Hierarchy::Territory, province, from);
         }
+        if let Some(key) = &line.ministry {
+            let ministry = by_key.get(key).copied().ok_or_else(|| StartError::other(key))?;
+            batch.place(id, Hierarchy::Ministry, ministry, bodies::SINCE);
+        }
         by_code.insert(line.code.clone(), id);
         if let (Some(staff), Some(members)) = (line.staff, line.members) {
             // A few units of the demo have not confirmed yet: their rate cannot be computed and the pages say so.
@@ -141,6 +172,9 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
                 if line.parent.as_deref() == Some("CĐVC-GL") {
                     told.push(confirmed(date(2019, 9, 30), SOURCE_2019));
                 }
+                if line.parent.as_deref().is_some_and(|parent| VISITED.contains(&parent)) {
+                    told_2022.push(confirmed(date(2022, 7, 1), SOURCE));
+                }
                 told.push(confirmed(date(2025, 6, 1), SOURCE));
                 // A unit that ended in June 2025 confirms nothing after that.
                 if line.code != super::history::ENDED {
@@ -159,8 +193,10 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
         }
     }
     batch.write(&tx).await.map_err(StartError::other)?;
-    for given in &told {
-        headcount::confirm(&tx, now, &*loader.entropy, &Scope::All, given)
+    let own = SeededEntropy::new(BODIES + 2);
+    let all = told.iter().map(|given| (given, &*loader.entropy));
+    for (given, entropy) in all.chain(told_2022.iter().map(|given| (given, &own))) {
+        headcount::confirm(&tx, now, entropy, &Scope::All, given)
             .await
             .map_err(StartError::other)?;
     }
@@ -168,6 +204,7 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
     Ok(Units {
         by_code,
         provinces,
+        bodies: by_key,
         grassroots,
     })
 }
