@@ -136,7 +136,7 @@ async fn three_provinces_in_2022(visitor: &mut Visitor) {
     for words in [
         "<title>Phú Yên: 520 đoàn viên đã xác nhận</title>",
         "<title>Khánh Hòa: 640 đoàn viên đã xác nhận</title>",
-        "<title>Ninh Thuận: 358 đoàn viên đã xác nhận; 9/10 đơn vị cơ sở đã xác nhận</title>",
+        "<title>Ninh Thuận: 358 đoàn viên đã xác nhận; 9/10 đơn vị đã xác nhận</title>",
         "<title>Đắk Lắk: Chưa xác nhận</title>",
     ] {
         assert!(map.contains(words), "{words}: {map}");

@@ -296,8 +296,9 @@ impl Atlas {
 pub const STEPS: usize = 5;
 
 /// Up to where each step goes, at most five and each above the one before, so that about as many provinces fall into
-/// each. The limits are round numbers of `unit`s, so that the legend can be read; the last one holds the largest.
-pub fn limits(sizes: &[i64], unit: i64) -> Vec<i64> {
+/// each. The limits are numbers of `unit`s of so many digits and then zeros, so that the legend can be read; the last one
+/// holds the largest.
+pub fn limits(sizes: &[i64], unit: i64, digits: u32) -> Vec<i64> {
     let mut sorted: Vec<i64> = sizes.to_vec();
     sorted.sort_unstable();
     let mut out: Vec<i64> = Vec::new();
@@ -306,7 +307,7 @@ pub fn limits(sizes: &[i64], unit: i64) -> Vec<i64> {
         let Some(size) = last.checked_sub(1).and_then(|at| sorted.get(at)) else {
             continue;
         };
-        let limit = round_up(*size, unit);
+        let limit = round_up(*size, unit, digits);
         if out.last().is_none_or(|before| *before < limit) {
             out.push(limit);
         }
@@ -314,12 +315,12 @@ pub fn limits(sizes: &[i64], unit: i64) -> Vec<i64> {
     out
 }
 
-/// The next number of two digits and zeros, in units.
-fn round_up(size: i64, unit: i64) -> i64 {
+/// The next number of so many digits and zeros, in units.
+fn round_up(size: i64, unit: i64, digits: u32) -> i64 {
     let unit = unit.max(1);
     let whole = size.max(0).saturating_add(unit - 1) / unit;
     let mut zeros = 1_i64;
-    while whole / zeros >= 100 {
+    while whole / zeros >= 10_i64.saturating_pow(digits) {
         zeros = zeros.saturating_mul(10);
     }
     (whole.saturating_add(zeros - 1) / zeros)
@@ -341,13 +342,13 @@ mod tests {
 
     #[test]
     fn steps_are_round_and_hold_every_figure() {
-        assert_eq!(limits(&[], 1), Vec::<i64>::new());
-        assert_eq!(limits(&[0], 1), [0]);
-        assert_eq!(limits(&[7, 7, 7], 1), [7]);
-        assert_eq!(limits(&[57, 158, 420, 813, 2_925], 1), [57, 160, 420, 820, 3_000]);
-        assert_eq!(limits(&[98_850, 98_100, 97_990], 1_000), [98_000, 99_000]);
+        assert_eq!(limits(&[], 1, 2), Vec::<i64>::new());
+        assert_eq!(limits(&[0], 1, 2), [0]);
+        assert_eq!(limits(&[7, 7, 7], 1, 2), [7]);
+        assert_eq!(limits(&[57, 158, 420, 813, 2_925], 1, 2), [57, 160, 420, 820, 3_000]);
+        assert_eq!(limits(&[98_850, 98_100, 96_150], 500, 4), [96_500, 98_500, 99_000]);
         let many: Vec<i64> = (1..=63).map(|n| n * 137).collect();
-        let found = limits(&many, 1);
+        let found = limits(&many, 1, 2);
         assert_eq!(found.len(), STEPS);
         assert!(many.iter().all(|size| *size <= found[step(&found, *size)]));
         assert_eq!(step(&found, 1), 0);

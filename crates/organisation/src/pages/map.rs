@@ -4,6 +4,7 @@ mod draw;
 mod table;
 mod workbook;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -104,7 +105,12 @@ async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
     .ok_or_else(too_large)?;
     let shown = sheet.tree.date();
     let territory = present.tree(Hierarchy::Territory, shown, looking.known_at())?;
-    let seen = |unit: Uuid| on.seen.covers(unit);
+    // Looked up once for each unit of the tree.
+    let own: Option<HashSet<Uuid>> = match on.seen {
+        Scope::All => None,
+        Scope::Units(units) => Some(units.into_iter().collect()),
+    };
+    let seen = |unit: Uuid| own.as_ref().is_none_or(|own| own.contains(&unit));
     let everything = sheet.tree.roots().iter().all(|root| seen(root.id));
     Ok(Made {
         atlas: Atlas::of(&sheet, &territory, &seen).ok_or_else(too_large)?,
@@ -118,6 +124,12 @@ async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
 }
 
 impl Made {
+    /// A text about what is not there: whoever sees only some units is told about those alone.
+    fn about(&self, key: &str) -> String {
+        let whose = if self.total.is_none() { "-yours" } else { "" };
+        format!("{key}{whose}")
+    }
+
     fn name(&self, unit: Uuid) -> String {
         self.history.name(unit, self.shown).unwrap_or_default().to_owned()
     }
@@ -152,7 +164,7 @@ impl Made {
 
     fn words(&self, tr: &Tr, reading: Reading) -> String {
         match reading {
-            Reading::NoUnit => tr.t("org-map-no-unit"),
+            Reading::NoUnit => tr.t(&self.about("org-map-no-unit")),
             Reading::NotConfirmed => tr.t("org-count-not-confirmed"),
             Reading::NotApplicable => tr.t("org-count-not-applicable"),
             Reading::People(amount) => tr.x(&format!("org-map-said-{}", self.figure.code()), number(tr, amount)),
@@ -186,7 +198,7 @@ impl Made {
         let count = |wanted: Reading| readings().filter(|reading| *reading == wanted).count();
         let all = self.atlas.provinces.len();
         let with = all.saturating_sub(count(Reading::NoUnit));
-        let mut out = tr.xy("org-map-with-units", tr.number(with), tr.number(all));
+        let mut out = tr.xy(&self.about("org-map-with-units"), tr.number(with), tr.number(all));
         for (reading, key) in [
             (Reading::NotConfirmed, "org-map-silent"),
             (Reading::NotApplicable, "org-map-not-applicable"),
@@ -295,7 +307,11 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
         empty: if without.is_empty() {
             String::new()
         } else {
-            tr.xy("org-map-without", tr.number(without.len()), without.join(", "))
+            tr.xy(
+                &made.about("org-map-without"),
+                tr.number(without.len()),
+                without.join(", "),
+            )
         },
         report: format!("/bao-cao?{}&ngay={}", made.looking.query(), made.day),
         export: format!("/ban-do/xuat.xlsx?{}", made.query()),

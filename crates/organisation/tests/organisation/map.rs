@@ -229,7 +229,7 @@ async fn the_map_shows_the_provinces_of_its_lens_and_adds_up() {
         let page = map(&mut visitor, then).await;
         assert_eq!(tiles(&page), 63);
         for words in [
-            "<title>Phú Yên: 40 đoàn viên đã xác nhận; 1/2 đơn vị cơ sở đã xác nhận</title>",
+            "<title>Phú Yên: 40 đoàn viên đã xác nhận; 1/2 đơn vị đã xác nhận</title>",
             "<title>Đắk Lắk: 0 đoàn viên đã xác nhận</title>",
             "<title>Khánh Hòa: Chưa xác nhận</title>",
             "<title>Gia Lai: Không áp dụng</title>",
@@ -303,7 +303,10 @@ async fn the_map_is_for_those_who_read_units_and_shows_them_their_own() {
             page.contains("Tỷ lệ đoàn viên cao nhất: Phú Yên, 80,00\u{a0}%"),
             "{page}"
         );
-        assert!(page.contains("<title>Đắk Lắk: Chưa có đơn vị</title>"), "{page}");
+        assert!(
+            page.contains("<title>Đắk Lắk: Không có đơn vị của bạn</title>"),
+            "{page}"
+        );
         assert!(
             !page.contains("<tfoot>") && !page.contains("Không thuộc tỉnh"),
             "{page}"

@@ -113,8 +113,11 @@ fn sizes(made: &Made) -> Vec<i64> {
 }
 
 fn limits(made: &Made) -> Vec<i64> {
-    let unit = if made.figure == Figure::Share { 1_000 } else { 100 };
-    atlas::limits(&sizes(made), unit)
+    // Shares lie close together: half percents.
+    match made.figure {
+        Figure::Share => atlas::limits(&sizes(made), 500, 4),
+        _ => atlas::limits(&sizes(made), 100, 2),
+    }
 }
 
 /// Fewer steps are spread over the colours, so that the strongest is always the largest.
@@ -202,7 +205,7 @@ fn sea(tr: &Tr, islands: places::Islands) -> Sea {
 /// A limit as the legend writes it.
 fn limit(tr: &Tr, figure: Figure, size: i64) -> String {
     match figure {
-        Figure::Share => percent(tr, size, 0),
+        Figure::Share => percent(tr, size, 1),
         _ => tr.number(size / 100),
     }
 }
@@ -253,7 +256,13 @@ fn keys(tr: &Tr, made: &Made, limits: &[i64]) -> Vec<Key> {
         false,
         "org-map-key-not-applicable",
     );
-    other(count(Reading::NoUnit), "none", false, true, "org-map-key-no-unit");
+    other(
+        count(Reading::NoUnit),
+        "none",
+        false,
+        true,
+        &made.about("org-map-key-no-unit"),
+    );
     out
 }
 

@@ -92,7 +92,12 @@ impl Made {
                     .iter()
                     .map(|unit| (format!("/don-vi/{unit}"), self.name(*unit)))
                     .collect(),
-                note: Self::told(tr, standing),
+                // Worth a word only where somebody is missing.
+                note: if standing.told < standing.units {
+                    Self::told(tr, standing)
+                } else {
+                    String::new()
+                },
                 loose: false,
                 cells: cells(tr, &standing.figures, Some(state)),
             });

@@ -45,9 +45,9 @@ fn figures(tr: &Tr, figures: &[Amount], state: Reading) -> [Value; 4] {
     ]
 }
 
-fn state(tr: &Tr, reading: Reading) -> Value {
+fn state(tr: &Tr, made: &Made, reading: Reading) -> Value {
     Value::from(tr.t(match reading {
-        Reading::NoUnit => "org-map-no-unit",
+        Reading::NoUnit => return Value::from(tr.t(&made.about("org-map-no-unit"))),
         Reading::NotConfirmed => "org-count-not-confirmed",
         Reading::NotApplicable => "org-count-not-applicable",
         Reading::People(_) | Reading::Share(_) => "org-count-confirmed",
@@ -63,7 +63,7 @@ fn rows(tr: &Tr, made: &Made) -> Vec<Vec<Value>> {
         let mut row = vec![
             Value::from(standing.province.code),
             Value::from(standing.name.as_str()),
-            state(tr, reading),
+            state(tr, made, reading),
         ];
         row.extend(figures(tr, &standing.figures, reading));
         row.extend([count(standing.told), count(standing.units)]);
