@@ -1,9 +1,7 @@
 ## The map of the provinces.
 org-map = Map
 org-map-title = Members by province on { $x }
-org-map-choose = Choose the figure on the map
 org-map-colour-by = Colour by
-org-map-day = Figures of
 org-map-figure-danh-sach = Members listed
 org-map-figure-xac-nhan = Members confirmed
 org-map-figure-ty-le = Share of members

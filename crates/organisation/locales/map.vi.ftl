@@ -1,9 +1,7 @@
 ## The map of the provinces.
 org-map = Bản đồ
 org-map-title = Bản đồ đoàn viên theo tỉnh, thành phố ngày { $x }
-org-map-choose = Chọn số liệu trên bản đồ
 org-map-colour-by = Tô màu theo
-org-map-day = Số liệu ngày
 org-map-figure-danh-sach = Đoàn viên trong danh sách
 org-map-figure-xac-nhan = Đoàn viên đã xác nhận
 org-map-figure-ty-le = Tỷ lệ đoàn viên

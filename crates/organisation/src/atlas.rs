@@ -14,15 +14,14 @@ use crate::places::{self, Province};
 use crate::tree::{Node, Tree};
 use crate::unit::{UnitKind, UnitLevel};
 
-/// Places of the figures in the sheet that an atlas is made of.
+/// Places of the figures in the sheet that an atlas is made of: those of the report on members.
 pub const LISTED: usize = 0;
 pub const MEMBERS: usize = 1;
 pub const STAFF: usize = 2;
-/// One for each confirmation.
-pub const TOLD: usize = 3;
-/// One for each "not applicable".
-pub const NOT_APPLICABLE: usize = 4;
-pub const COLUMNS: usize = 5;
+/// Units that owe a confirmation, those that have answered, and of these the ones to which it does not apply.
+const DUE: usize = 4;
+const TOLD: usize = 5;
+const BLANK: usize = 6;
 
 /// What the provinces are coloured by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,14 +89,21 @@ pub struct Standing {
     /// The uppermost units of the union in it.
     pub tops: Vec<Uuid>,
     pub figures: Vec<Amount>,
-    /// The lowest units, which report; and those of them for which somebody confirmed something.
-    pub units: usize,
-    pub told: usize,
 }
 
 impl Standing {
     fn at(&self, place: usize) -> Amount {
         self.figures.get(place).copied().unwrap_or_default()
+    }
+
+    /// Units that owe a confirmation.
+    pub fn due(&self) -> Amount {
+        self.at(DUE)
+    }
+
+    /// Units that have answered.
+    pub fn told(&self) -> Amount {
+        self.at(TOLD)
     }
 
     /// What there is to say of it.
@@ -108,12 +114,11 @@ impl Standing {
         if figure == Figure::Listed {
             return Reading::People(self.at(LISTED));
         }
-        if self.at(TOLD).is_zero() {
-            return if self.at(NOT_APPLICABLE).is_zero() {
-                Reading::NotConfirmed
-            } else {
-                Reading::NotApplicable
-            };
+        if self.told().is_zero() {
+            return Reading::NotConfirmed;
+        }
+        if self.told() == self.at(BLANK) {
+            return Reading::NotApplicable;
         }
         match figure {
             Figure::Share => self
@@ -126,7 +131,7 @@ impl Standing {
 
     /// Whether some of its units, but not all, have confirmed.
     pub fn in_part(&self, figure: Figure) -> bool {
-        figure != Figure::Listed && self.told < self.units && self.reading(figure).size().is_some()
+        figure != Figure::Listed && self.told() < self.due() && self.reading(figure).size().is_some()
     }
 }
 
@@ -189,9 +194,7 @@ impl Atlas {
                 name: province.name.to_owned(),
                 province,
                 tops: Vec::new(),
-                figures: vec![Amount::ZERO; COLUMNS],
-                units: 0,
-                told: 0,
+                figures: vec![Amount::ZERO; sheet.columns],
             })
             .collect();
         for (id, place) in &ids {
@@ -211,19 +214,12 @@ impl Atlas {
             up.iter().find_map(|above| ids.get(&above.id).copied()).or_else(by_name)
         };
         let mut stands: HashMap<Uuid, Option<usize>> = HashMap::with_capacity(tree.len());
-        let mut told: HashSet<Uuid> = HashSet::new();
-        let mut outside = vec![Amount::ZERO; COLUMNS];
+        let mut outside = vec![Amount::ZERO; sheet.columns];
         for node in tree.nodes() {
             let above = node.parent.and_then(|parent| stands.get(&parent).copied().flatten());
             let place = own_place(node).or(above);
             stands.insert(node.id, place);
             let own = sheet.own(node.id);
-            let said = [TOLD, NOT_APPLICABLE]
-                .iter()
-                .any(|at| own.get(*at).is_some_and(|figure| !figure.is_zero()));
-            if said || node.parent.is_some_and(|parent| told.contains(&parent)) {
-                told.insert(node.id);
-            }
             if !seen(node.id) {
                 continue;
             }
@@ -233,10 +229,6 @@ impl Atlas {
             };
             if above != place {
                 standing.tops.push(node.id);
-            }
-            if tree.children(node.id).is_empty() {
-                standing.units = standing.units.saturating_add(1);
-                standing.told = standing.told.saturating_add(usize::from(told.contains(&node.id)));
             }
             add(&mut standing.figures, own)?;
         }

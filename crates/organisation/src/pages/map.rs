@@ -20,15 +20,12 @@ use uuid::Uuid;
 
 use self::draw::{Key, Sea, Tile};
 use self::table::{Cell, LABELS, Row, cells, number, percent};
-use super::ground;
-use crate::atlas::{self, Atlas, Figure, Reading, Standing};
-use crate::counting::{counting, known_by};
-use crate::history::{Amount, Fact, Hierarchy, History, Loose, LooseKind, Sheet};
-use crate::looking::{Control, Looking};
+use super::{figures, ground};
+use crate::atlas::{Atlas, Figure, Reading, Standing};
+use crate::history::{Amount, Hierarchy, History, Loose, LooseKind};
+use crate::looking::{Control, Input, Looking};
 use crate::scope::Scope;
 use crate::state::Organisation;
-use crate::store::headcount::{self, Said};
-use crate::store::people;
 
 /// The figures of a day under the lens, by province.
 struct Made {
@@ -43,68 +40,17 @@ struct Made {
     total: Option<Vec<Amount>>,
 }
 
-async fn facts(org: &Organisation, history: &History, day: Date, looking: &Looking) -> Result<Vec<Fact>, Failure> {
-    let (db, known) = (org.app.db.read(), looking.known_at());
-    let then = org.present().await?.tree(Hierarchy::Union, day, known)?;
-    let figures = |place: usize, n: i64| {
-        let mut figures = vec![0; atlas::COLUMNS];
-        if let Some(cell) = figures.get_mut(place) {
-            *cell = n;
-        }
-        figures
-    };
-    let listed = then.homed(&people::count_members_as_known(db, &Scope::All, day, known).await?);
-    let mut facts: Vec<Fact> = listed
-        .into_iter()
-        .map(|(unit, members)| Fact {
-            unit,
-            on: day,
-            figures: figures(atlas::LISTED, members),
-        })
-        .collect();
-    let confirmed = known_by(headcount::confirmed(db, day).await?, known);
-    for headcount in counting(history, &then, day, &confirmed) {
-        // As in the report: the figure stands with whoever has it on the day of the report.
-        let unit = then.home(headcount.unit).map_or(headcount.unit, |home| home.id);
-        facts.push(Fact {
-            unit,
-            on: day,
-            figures: match headcount.said {
-                Said::Confirmed(said) => vec![0, said.members, said.staff, 1, 0],
-                Said::NotApplicable => figures(atlas::NOT_APPLICABLE, 1),
-            },
-        });
-    }
-    Ok(facts)
-}
-
 async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
-    let today = org.today();
-    let on = ground(visit, org, today).await?;
-    let looking = Looking::of(visit, today);
-    let day: Date = visit
-        .param("ngay")
-        .parse()
-        .ok()
-        .filter(|day| *day <= today)
-        .unwrap_or(today);
-    let present = org.present().await?;
-    let history = present.as_known(looking.known_at())?;
-    let facts = facts(org, &history, day, &looking).await?;
-    let past = day.tomorrow().unwrap_or(day);
-    let too_large = || Failure::internal("figures too large");
-    let sheet = Sheet::build(
-        &history,
-        Hierarchy::Union,
-        looking.lens,
-        today,
-        (day, past),
-        atlas::COLUMNS,
-        &facts,
-    )
-    .ok_or_else(too_large)?;
+    let on = ground(visit, org, org.today()).await?;
+    let day = figures::asked_day(visit, org);
+    let standing = figures::headcounts(org, visit, day, &on.seen).await?;
+    // Provinces are found from the units of the union; a map along another line there is not.
+    if standing.looking.line != Hierarchy::Union {
+        return Err(Failure::NotFound);
+    }
+    let (sheet, known) = (&standing.sheet, standing.looking.known_at());
     let shown = sheet.tree.date();
-    let territory = present.tree(Hierarchy::Territory, shown, looking.known_at())?;
+    let territory = org.present().await?.tree(Hierarchy::Territory, shown, known)?;
     // Looked up once for each unit of the tree.
     let own: Option<HashSet<Uuid>> = match on.seen {
         Scope::All => None,
@@ -113,12 +59,12 @@ async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
     let seen = |unit: Uuid| own.as_ref().is_none_or(|own| own.contains(&unit));
     let everything = sheet.tree.roots().iter().all(|root| seen(root.id));
     Ok(Made {
-        atlas: Atlas::of(&sheet, &territory, &seen).ok_or_else(too_large)?,
+        atlas: Atlas::of(sheet, &territory, &seen).ok_or_else(|| Failure::internal("figures too large"))?,
         total: everything.then(|| sheet.total.clone()),
-        history,
+        history: standing.history,
         shown,
         day,
-        looking,
+        looking: standing.looking,
         figure: Figure::parse(&visit.param("xem")),
     })
 }
@@ -226,12 +172,6 @@ impl Made {
 struct MapPage {
     shell: Shell,
     lens: Control,
-    /// The fields of the lens, for the form beside its own.
-    looks: Vec<(&'static str, String)>,
-    figure: &'static str,
-    figures: Vec<(&'static str, String)>,
-    day: String,
-    today: String,
     finding: String,
     coverage: String,
     desc: String,
@@ -254,9 +194,22 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
     let tr = visit.tr();
     let made = made(&org, &visit).await?;
     let day = time::date(made.day, visit.lang);
-    let control = made
-        .looking
-        .control(&tr, &[("xem", made.figure.code()), ("ngay", &made.day.to_string())]);
+    let by = Input {
+        name: "xem",
+        label: tr.t("org-map-colour-by"),
+        value: made.figure.code().to_owned(),
+        options: Figure::ALL
+            .into_iter()
+            .map(|figure| {
+                (
+                    figure.code().to_owned(),
+                    tr.t(&format!("org-map-figure-{}", figure.code())),
+                )
+            })
+            .collect(),
+    };
+    let inputs = vec![by, figures::day_input(&visit, made.day)];
+    let control = made.looking.control(&tr, inputs, &[]);
     let without: Vec<&str> = made
         .atlas
         .provinces
@@ -274,19 +227,7 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
         shell: visit
             .shell(tr.x("org-map-title", day))
             .crumb("/don-vi", tr.t("org-units-title")),
-        looks: vec![
-            ("goc-nhin", control.lens.to_owned()),
-            ("nhin-ngay", control.day.clone()),
-            ("biet-den", control.known.clone()),
-        ],
         lens: control,
-        figure: made.figure.code(),
-        figures: Figure::ALL
-            .into_iter()
-            .map(|figure| (figure.code(), tr.t(&format!("org-map-figure-{}", figure.code()))))
-            .collect(),
-        day: made.day.to_string(),
-        today: org.today().to_string(),
         finding: made.finding(&tr),
         coverage: made.coverage(&tr),
         desc: tr.n("org-map-desc", made.atlas.provinces.len()),

@@ -75,7 +75,7 @@ pub(super) fn cells(tr: &Tr, figures: &[Amount], state: Option<Reading>) -> Vec<
 
 impl Made {
     pub(super) fn told(tr: &Tr, standing: &Standing) -> String {
-        let (told, units) = (tr.number(standing.told), tr.number(standing.units));
+        let (told, units) = (number(tr, standing.told()), number(tr, standing.due()));
         tr.xy("org-map-told", told, units)
     }
 
@@ -93,7 +93,7 @@ impl Made {
                     .map(|unit| (format!("/don-vi/{unit}"), self.name(*unit)))
                     .collect(),
                 // Worth a word only where somebody is missing.
-                note: if standing.told < standing.units {
+                note: if standing.told() < standing.due() {
                     Self::told(tr, standing)
                 } else {
                     String::new()

@@ -56,7 +56,6 @@ fn state(tr: &Tr, made: &Made, reading: Reading) -> Value {
 
 fn rows(tr: &Tr, made: &Made) -> Vec<Vec<Value>> {
     let some = Reading::People(Amount::ZERO);
-    let count = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let mut out = Vec::new();
     for standing in &made.atlas.provinces {
         let reading = standing.reading(Figure::Confirmed);
@@ -66,7 +65,7 @@ fn rows(tr: &Tr, made: &Made) -> Vec<Vec<Value>> {
             state(tr, made, reading),
         ];
         row.extend(figures(tr, &standing.figures, reading));
-        row.extend([count(standing.told), count(standing.units)]);
+        row.extend([amount(tr, standing.told()), amount(tr, standing.due())]);
         out.push(row);
     }
     let mut line = |name: String, note: Value, sums: &[Amount]| {
