@@ -144,3 +144,37 @@ fn few_figures_add_up_like_many() {
     }
     assert_eq!(few.whole(id(1))[0].whole(), Some(12));
 }
+
+/// An act that became known late ended the unit before the day of which it reported: its report goes the way of its end.
+#[test]
+fn a_report_of_a_day_after_the_end_goes_to_the_heir() {
+    use super::{Ending, Heir, Place, Restating};
+    let mut entries: Vec<Entry> = [begin(1, UnitKind::Union), begin(2, UnitKind::Union)]
+        .into_iter()
+        .map(|step| Entry {
+            reorg: id(1_000),
+            on: DAY,
+            step,
+        })
+        .collect();
+    entries.push(Entry {
+        reorg: id(1_001),
+        on: date(2025, 6, 28),
+        step: Step::Cease {
+            unit: id(2),
+            how: Ending::Merged,
+            heirs: vec![Heir::whole(id(1))],
+            rights: super::step::Rights::Follow,
+        },
+    });
+    let history = fold(&entries).unwrap();
+    for on in [date(2025, 6, 1), date(2025, 6, 28), date(2025, 6, 30)] {
+        let restating = Restating {
+            history: &history,
+            to: date(2026, 1, 1),
+        };
+        let parts = restating.parts(id(2), on);
+        assert_eq!(parts.len(), 1);
+        assert_eq!(parts[0].0, Place::Unit(id(1)), "{on}");
+    }
+}

@@ -43,11 +43,10 @@ struct Made {
 async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
     let on = ground(visit, org, org.today()).await?;
     let day = figures::asked_day(visit, org);
-    let standing = figures::headcounts(org, visit, day, &on.seen).await?;
-    // Provinces are found from the units of the union; a map along another line there is not.
-    if standing.looking.line != Hierarchy::Union {
-        return Err(Failure::NotFound);
-    }
+    let mut looking = Looking::of(visit, org.today());
+    // Provinces are found from the units of the union, whatever line the last report was read along.
+    looking.line = Hierarchy::Union;
+    let standing = figures::headcounts(org, looking, day, &on.seen).await?;
     let (sheet, known) = (&standing.sheet, standing.looking.known_at());
     let shown = sheet.tree.date();
     let territory = org.present().await?.tree(Hierarchy::Territory, shown, known)?;
@@ -209,7 +208,7 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
             .collect(),
     };
     let inputs = vec![by, figures::day_input(&visit, made.day)];
-    let control = made.looking.control(&tr, inputs, &[]);
+    let control = made.looking.control(&visit, inputs, &[]);
     let without: Vec<&str> = made
         .atlas
         .provinces

@@ -21,7 +21,7 @@ pub(crate) struct Names<'n> {
 
 /// Whether the unit had been there before a day: then it is there again, and not new.
 fn was_there(history: &History, unit: Uuid, before: Date) -> bool {
-    let begins = history.life(unit).and_then(|life| life.begins());
+    let begins = history.life(unit).and_then(crate::history::Life::begins);
     begins.is_some_and(|begins| begins < before)
 }
 
