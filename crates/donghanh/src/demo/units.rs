@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::date;
 use kernel::clock::Clock as _;
 use kernel::ids::{self, Entropy, SeededEntropy};
+use kernel::time::{self, HOUR};
 use organisation::Scope;
 use organisation::bodies::{self, Bodies};
 use organisation::headcount::{self, Confirmation, Figures, Said};
@@ -196,7 +197,10 @@ pub(super) async fn load(loader: &Loader, calendar: &Calendar) -> Result<Units, 
     let own = SeededEntropy::new(BODIES + 2);
     let all = told.iter().map(|given| (given, &*loader.entropy));
     for (given, entropy) in all.chain(told_2022.iter().map(|given| (given, &own))) {
-        headcount::confirm(&tx, now, entropy, &Scope::All, given)
+        // On record on the morning after the day it speaks of, unless that was before the demo began.
+        let morning = given.on.tomorrow().map_or(now, |day| time::start_of(day) + 8 * HOUR);
+        let at = morning.clamp(now, calendar.now.max(now));
+        headcount::confirm(&tx, at, entropy, &Scope::All, given)
             .await
             .map_err(StartError::other)?;
     }

@@ -427,3 +427,38 @@ async fn what_cannot_be_read_in_an_address_is_said() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_post_and_name_known_on_a_day_stay_what_they_were() {
+    use organisation::Scope;
+    use organisation::store::members;
+    on_both(async |db| {
+        let house = House::build(db).await;
+        let app = &house.app;
+        let mut an = person(app, "A1", "Nguyễn An", house.justice_a);
+        an.post = Some("Chuyên viên".to_owned());
+        house.add(std::slice::from_ref(&an)).await;
+        house.clock.advance(30 * 86_400_000);
+        an.post = Some("Trưởng phòng".to_owned());
+        an.name = vietnamese::name::FullName::parse("Nguyễn Ân").unwrap();
+        let tx = app.db.begin().await.unwrap();
+        members::change(
+            &tx,
+            app.now(),
+            &*app.entropy,
+            (None, &Scope::All),
+            &an,
+            Some(house.justice_a),
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut reader = house.visitor("xem", Role::Organiser, None).await;
+        let now = page(&mut reader, "/doan-vien").await;
+        assert!(now.contains("Nguyễn Ân") && now.contains("Trưởng phòng") && !now.contains("Chuyên viên"));
+        let then = page(&mut reader, "/doan-vien?goc-nhin=as_was&biet-den=2026-11-15").await;
+        assert!(then.contains("Nguyễn An<") && then.contains("Chuyên viên"), "{then}");
+        assert!(!then.contains("Trưởng phòng"));
+    })
+    .await;
+}
