@@ -1,11 +1,11 @@
 //! Reports of the whole nation, kept in memory for as long as nothing they were made of has changed: a leader who turns
 //! from one lens to another and back waits once.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use kernel::clock::Millis;
-use quick_cache::sync::Cache;
 
 use crate::history::{Hierarchy, Lens, Sheet};
 
@@ -28,15 +28,9 @@ pub(crate) struct Made {
     pub today: Date,
 }
 
-/// The sheets of the moment; every clone shares them.
-#[derive(Clone)]
-pub(crate) struct Standings(Arc<Cache<Made, Arc<Sheet>>>);
-
-impl Default for Standings {
-    fn default() -> Self {
-        Self(Arc::new(Cache::new(KEPT)))
-    }
-}
+/// The sheets of the moment, the one used last in front; every clone shares them.
+#[derive(Clone, Default)]
+pub(crate) struct Standings(Arc<Mutex<VecDeque<(Made, Arc<Sheet>)>>>);
 
 impl std::fmt::Debug for Standings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -46,10 +40,17 @@ impl std::fmt::Debug for Standings {
 
 impl Standings {
     pub(crate) fn find(&self, made: &Made) -> Option<Arc<Sheet>> {
-        self.0.get(made)
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = kept.iter().position(|(of, _)| of == made)?;
+        let found = kept.remove(place)?;
+        let sheet = Arc::clone(&found.1);
+        kept.push_front(found);
+        Some(sheet)
     }
 
     pub(crate) fn keep(&self, made: Made, sheet: &Arc<Sheet>) {
-        self.0.insert(made, Arc::clone(sheet));
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push_front((made, Arc::clone(sheet)));
+        kept.truncate(KEPT);
     }
 }

@@ -285,6 +285,10 @@ async fn no_page_asks_once_for_each_unit() {
         let unit = format!("/don-vi/{}", house.justice);
         let pages = [
             "/don-vi",
+            "/bao-cao?xem=co-cau&goc-nhin=as_is&theo=territory",
+            "/bao-cao?xem=xac-nhan&goc-nhin=as_is&cap=het&xep=3",
+            "/ban-do?goc-nhin=as_is",
+            "/doan-vien?goc-nhin=as_was&ngay=2026-06-01",
             "/bao-cao?goc-nhin=as_is",
             "/so-sanh",
             "/sap-xep",
@@ -294,9 +298,12 @@ async fn no_page_asks_once_for_each_unit() {
         ];
         let mut asked = Vec::new();
         for round in 0..2 {
+            // The log is read by whoever comes first.
+            organiser.get("/so-sanh").await;
             for page in pages {
-                organiser.get(page).await;
+                // The first look works the report out, the second one finds it kept: both are counted.
                 let before = platform::db::statements();
+                organiser.get(page).await;
                 let answer = organiser.get(page).await;
                 asked.push((round, page.to_owned(), platform::db::statements() - before));
                 assert_eq!(answer.status, StatusCode::OK, "{page}");
@@ -318,7 +325,7 @@ async fn no_page_asks_once_for_each_unit() {
         let (few, many) = asked.split_at(pages.len());
         for (few, many) in few.iter().zip(many) {
             assert_eq!(few.2, many.2, "{}", few.1);
-            assert!(few.2 > 0 && few.2 < 20, "{}: {}", few.1, few.2);
+            assert!(few.2 > 0 && few.2 < 40, "{}: {}", few.1, few.2);
         }
     })
     .await;
