@@ -284,7 +284,7 @@ async fn no_page_asks_once_for_each_unit() {
         let life = format!("/don-vi/{}/lich-su", house.justice);
         let unit = format!("/don-vi/{}", house.justice);
         let pages = [
-            "/don-vi",
+            "/don-vi?goc-nhin=as_was",
             "/bao-cao?xem=co-cau&goc-nhin=as_is&theo=territory",
             "/bao-cao?xem=xac-nhan&goc-nhin=as_is&cap=het&xep=3",
             "/ban-do?goc-nhin=as_is",
