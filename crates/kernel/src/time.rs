@@ -91,7 +91,7 @@ pub fn clock_time(at: Millis) -> String {
 /// "31/3/2022", or "31 Mar 2022" in English.
 pub fn date(d: Date, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("{}/{}/{}", d.day(), d.month(), d.year()),
+        Lang::Vi => format!("{}/{}/{:04}", d.day(), d.month(), d.year()),
         Lang::En => {
             const MONTHS: [&str; 12] = [
                 "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -101,7 +101,7 @@ pub fn date(d: Date, lang: Lang) -> String {
                 .and_then(|i| MONTHS.get(i))
                 .copied()
                 .unwrap_or_default();
-            format!("{} {month} {}", d.day(), d.year())
+            format!("{} {month} {:04}", d.day(), d.year())
         }
     }
 }
@@ -169,6 +169,13 @@ mod tests {
         assert!(!window.contains(close));
         assert_eq!(day_and_time(close, Lang::Vi), "Thứ Ba, 27/10/2026, 0:00");
         assert_eq!(local(instant(jiff::civil::date(2026, 10, 26).at(8, 0, 0, 0))).hour(), 8);
+    }
+
+    #[test]
+    fn a_year_has_four_digits() {
+        let slip = jiff::civil::date(1, 12, 31);
+        assert_eq!(date(slip, Lang::Vi), "31/12/0001");
+        assert_eq!(date(slip, Lang::En), "31 Dec 0001");
     }
 
     #[test]

@@ -192,3 +192,6 @@ shell-w-draft-found = There is an unsent draft of {"{t}"}.
 shell-w-draft-use = Use the draft
 shell-w-draft-drop = Drop the draft
 shell-clock = Move the clock
+failure-form-too-large = What was sent is too long
+failure-form-too-large-text = This form takes about 60,000 plain letters, fewer with accents. Nothing was saved.
+failure-form-too-large-next = Use your browser's back button: what you typed is usually still there. Shorten it, send it in parts, or import a spreadsheet.

@@ -189,3 +189,6 @@ shell-w-draft-found = Còn bản nháp chưa gửi, lưu lúc {"{t}"}.
 shell-w-draft-use = Dùng bản nháp
 shell-w-draft-drop = Bỏ bản nháp
 shell-clock = Dời đồng hồ
+failure-form-too-large = Nội dung gửi lên quá dài
+failure-form-too-large-text = Biểu mẫu này chỉ nhận khoảng 60.000 ký tự không dấu, ít hơn nếu có dấu. Chưa có gì được ghi.
+failure-form-too-large-next = Bấm nút quay lại của trình duyệt: những gì bạn đã điền thường vẫn còn. Rút gọn, chia làm nhiều lần, hoặc nhập bằng tệp Excel rồi gửi lại.

@@ -5,6 +5,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
 
+use crate::routes::FORM;
+
 /// Why there is no page.
 #[derive(Debug)]
 pub enum Failure {
@@ -68,6 +70,8 @@ impl IntoResponse for Failure {
             Self::SignIn => (StatusCode::UNAUTHORIZED, "failure-sign-in"),
             Self::Forged => (StatusCode::FORBIDDEN, "failure-forged"),
             Self::Malformed => (StatusCode::BAD_REQUEST, "failure-malformed"),
+            // A form without a file says so in other words than a file does.
+            Self::TooLarge { limit } if *limit <= FORM => (StatusCode::PAYLOAD_TOO_LARGE, "failure-form-too-large"),
             Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "failure-too-large"),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "failure-too-many"),
             Self::Busy { .. } => (StatusCode::SERVICE_UNAVAILABLE, "failure-busy"),
@@ -87,7 +91,7 @@ impl IntoResponse for Failure {
                 }
             }
             Self::Internal(words) => card.log = Some(words),
-            Self::TooLarge { limit } => card.limit = Some(limit),
+            Self::TooLarge { limit } if limit > FORM => card.limit = Some(limit),
             _ => {}
         }
         response.extensions_mut().insert(card);

@@ -44,6 +44,13 @@ pub struct Visitor {
     cookies: BTreeMap<String, String>,
     /// The token of the last page seen.
     pub csrf: String,
+    /// The revision in the forms of the last page that had one: sent with each form that does not name another.
+    pub revision: Option<String>,
+}
+
+fn revision_of(page: &str) -> Option<&str> {
+    let (_, rest) = page.split_once("name=\"revision\" value=\"")?;
+    rest.split('"').next()
 }
 
 fn token_of(page: &str) -> Option<&str> {
@@ -60,6 +67,7 @@ impl Visitor {
             router,
             cookies: BTreeMap::new(),
             csrf: String::new(),
+            revision: None,
         }
     }
 
@@ -108,6 +116,9 @@ impl Visitor {
         if let Some(token) = token_of(&answer.text()) {
             token.clone_into(&mut self.csrf);
         }
+        if let Some(revision) = revision_of(&answer.text()) {
+            self.revision = Some(revision.to_owned());
+        }
         answer
     }
 
@@ -122,6 +133,11 @@ impl Visitor {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("_csrf", &self.csrf);
         form.extend_pairs(fields);
+        if let Some(revision) = &self.revision
+            && !fields.iter().any(|(field, _)| *field == "revision")
+        {
+            form.append_pair("revision", revision);
+        }
         let request = Request::builder()
             .method(Method::POST)
             .uri(path)
