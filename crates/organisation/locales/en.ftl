@@ -386,3 +386,6 @@ done-headcount-confirmed = The unit's figures are confirmed.
 done-members-imported = The list of members is imported.
 done-units-imported = The list of units is imported.
 done-import-dropped = The file was dropped; nothing was written.
+org-fault-day-outside = The day lies outside { $x }
+org-fault-day-outside-fix = Check the year
+org-dry-without-act = These changes have no act: nobody approves them, and each unit's history says “without an act”. When there is a decision, draft it under Re-organisation.

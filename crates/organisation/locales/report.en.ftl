@@ -89,3 +89,5 @@ org-day-unread = “{ $x }” is not a day that can be shown; the usual day is u
 org-day-future = { $x } has not come yet; today is used.
 org-days-reversed = The first day lies after the last; the beginning of the year is used.
 org-change-restored = Restored
+org-loose-not-attributable-merged-why = On the day of the view this unit was still several units that had not merged yet. May belong to: { $x }.
+org-report-rank-empty = In this view there is no unit on the level that is ranked; the total is below.

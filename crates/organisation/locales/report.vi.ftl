@@ -86,3 +86,5 @@ org-day-unread = “{ $x }” không phải là một ngày xem được; trang 
 org-day-future = Ngày { $x } chưa đến; trang dùng hôm nay.
 org-days-reversed = Từ ngày sau Đến ngày; trang tính từ đầu năm.
 org-change-restored = Có lại
+org-loose-not-attributable-merged-why = Vào ngày của góc nhìn, đơn vị này còn là nhiều đơn vị chưa nhập lại. Có thể thuộc: { $x }.
+org-report-rank-empty = Ở góc nhìn này, cấp được xếp hạng không có đơn vị nào; tổng số vẫn ở dưới.

@@ -353,3 +353,6 @@ done-headcount-confirmed = Đã xác nhận số liệu của đơn vị.
 done-members-imported = Đã nhập danh sách đoàn viên.
 done-units-imported = Đã nhập danh sách đơn vị.
 done-import-dropped = Đã bỏ tệp; chưa có gì được ghi.
+org-fault-day-outside = Ngày ngoài khoảng { $x }
+org-fault-day-outside-fix = Xem lại năm
+org-dry-without-act = Những thay đổi này không có văn bản: không qua trình và duyệt, và ghi vào lịch sử của từng đơn vị là “không có văn bản”. Khi có quyết định sắp xếp, hãy lập đợt sắp xếp ở trang Sắp xếp đơn vị.

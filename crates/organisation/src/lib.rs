@@ -10,6 +10,7 @@
 pub mod atlas;
 pub mod bodies;
 pub mod counting;
+pub mod days;
 pub mod directory;
 pub mod duplicates;
 pub mod error;
@@ -23,6 +24,7 @@ pub mod plan;
 pub mod post;
 pub mod preview;
 pub mod report;
+pub mod revision;
 pub mod scope;
 pub mod signature;
 pub mod stage;
@@ -68,6 +70,10 @@ pub const MIGRATIONS: &[platform::migrate::Migration] = &[
     platform::migrate::Migration {
         id: "0009_figures",
         sql: include_str!("../migrations/0009_figures.sql"),
+    },
+    platform::migrate::Migration {
+        id: "0010_reorg_revision",
+        sql: include_str!("../migrations/0010_reorg_revision.sql"),
     },
 ];
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::Kind;
 use super::check::{Changed, Checked};
 use super::members::{self as member_rows, MemberRow};
-use super::table::{self, FileFault, Table};
+use super::table::{self, FileFault, MOST_ROWS, Table};
 use super::units::{self as unit_rows, UnitLine};
 use crate::error::OrganisationError;
 use crate::event::OrganisationEvent;
@@ -46,10 +46,10 @@ impl From<DryRunError> for Failure {
     }
 }
 
-/// One row more than a nation's list in one file: a heading and 100,000 members.
+/// A nation's list in one file is [`MOST_ROWS`] and the lines above them: titles and a heading.
 fn limits() -> Limits {
     Limits {
-        max_rows: 100_100,
+        max_rows: MOST_ROWS.saturating_add(100),
         max_columns: 64,
         ..Limits::default()
     }
@@ -59,7 +59,7 @@ pub(crate) async fn read(kind: Kind, file_name: &str, bytes: Vec<u8>) -> Result<
     let name = file_name.to_owned();
     // A big workbook takes seconds of one core: not on a thread that answers others.
     tokio::task::spawn_blocking(move || {
-        let book = sheet::read(&bytes, &name, &limits()).map_err(FileFault::from)?;
+        let book = sheet::read(&bytes, &name, &limits()).map_err(table::told_limit)?;
         table::read(kind, &book)
     })
     .await

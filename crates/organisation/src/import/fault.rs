@@ -47,6 +47,10 @@ pub enum FaultKind {
     DateDay,
     DateFuture,
     DateOld,
+    /// Nothing begins on such a day: long before any unit of today, or more than two years ahead.
+    DayOutside {
+        last: i16,
+    },
     PhoneShape,
     PhoneForeign,
     PhoneUnknown,
@@ -86,6 +90,7 @@ impl FaultKind {
             Self::DateDay,
             Self::DateFuture,
             Self::DateOld,
+            Self::DayOutside { last: 2_028 },
             Self::PhoneShape,
             Self::PhoneForeign,
             Self::PhoneUnknown,
@@ -123,6 +128,7 @@ impl FaultKind {
             Self::DateDay => "org-fault-date-day",
             Self::DateFuture => "org-fault-date-future",
             Self::DateOld => "org-fault-date-old",
+            Self::DayOutside { .. } => "org-fault-day-outside",
             Self::PhoneShape => "org-fault-phone-shape",
             Self::PhoneForeign => "org-fault-phone-foreign",
             Self::PhoneUnknown => "org-fault-phone-unknown",
@@ -146,6 +152,7 @@ impl FaultKind {
         match self {
             Self::NumberTwice { first } | Self::CodeTwice { first } => first.to_string(),
             Self::NameLetter(letter) => letter.to_string(),
+            Self::DayOutside { last } => format!("{}–{last}", crate::days::FIRST_YEAR),
             _ => String::new(),
         }
     }

@@ -236,6 +236,9 @@ impl<'t> Reader<'t> {
         let read = cell::read_date(value).and_then(|(day, unusual)| match day {
             day if birth && day > self.today => Err(FaultKind::DateFuture),
             day if day < OLDEST => Err(FaultKind::DateOld),
+            day if !birth && day > crate::days::latest(self.today) => Err(FaultKind::DayOutside {
+                last: crate::days::latest(self.today).year(),
+            }),
             day => Ok((day, unusual)),
         });
         match read {

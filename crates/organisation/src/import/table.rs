@@ -207,7 +207,26 @@ pub fn read(kind: Kind, book: &Workbook) -> Result<Table, FileFault> {
     if table.lines.is_empty() {
         return Err(FileFault::NoRows);
     }
+    if table.lines.len() > MOST_ROWS {
+        let limit = MOST_ROWS;
+        let sheet = table.sheet;
+        return Err(PaperworkError::TooManyRows { sheet, limit }.into());
+    }
     Ok(table)
+}
+
+/// Filled rows of one file, without the heading.
+pub const MOST_ROWS: usize = 100_000;
+
+/// A file that could not be read. The reader counts the lines above the list too; people are told of rows.
+pub(super) fn told_limit(error: PaperworkError) -> FileFault {
+    match error {
+        PaperworkError::TooManyRows { sheet, .. } => {
+            let limit = MOST_ROWS;
+            PaperworkError::TooManyRows { sheet, limit }.into()
+        }
+        other => other.into(),
+    }
 }
 
 /// The old font of a column, told by the cells that tell it plainly, and a text in it.

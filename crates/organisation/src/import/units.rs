@@ -185,6 +185,9 @@ impl Reader<'_> {
         let read = cell::read_date(value).and_then(|(day, unusual)| {
             if field == Field::CountedOn && day > self.today {
                 Err(FaultKind::DateFuture)
+            } else if field == Field::From && !crate::days::may_hold_from(day, self.today) {
+                let last = crate::days::latest(self.today).year();
+                Err(FaultKind::DayOutside { last })
             } else {
                 Ok((day, unusual))
             }

@@ -68,6 +68,8 @@ struct DryRunPage {
     repairs_total: usize,
     warnings: Vec<(String, String, String)>,
     changes: Vec<ChangeShown>,
+    /// The changes are of units, and no act stands behind them.
+    without_act: bool,
     ignored: String,
     button: String,
     /// What the decision is about; a decision about other numbers is not taken.
@@ -182,6 +184,7 @@ fn build<T>(visit: &Visit, draft: &Draft, checked: &Checked<T>, error: String) -
                     .collect(),
             })
             .collect(),
+        without_act: Kind::parse(&draft.kind) == Some(Kind::Units),
         ignored: checked.ignored.join(", "),
         button: tr.n("org-dry-button", new),
         stamp: stamp(checked),

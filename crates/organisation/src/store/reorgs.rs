@@ -2,6 +2,7 @@
 
 mod act;
 mod all;
+mod deeds;
 mod depends;
 pub mod holdings;
 mod renew;
@@ -12,9 +13,10 @@ use platform::db;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-pub use act::{Deed, ReorgError, advance, apply, create, edit, left_alone, officers, undo};
+pub use act::{Deed, ReorgError, advance, apply, create, edit, fits, left_alone, officers, undo};
 pub use all::{Draft, recent};
 pub use all::{create_all, every};
+pub use deeds::{Taken, revised_since, taken};
 pub use depends::{Dependant, dependants};
 pub use renew::{renew, renewals};
 

@@ -1,6 +1,6 @@
 //! Re-organisations as rows of the same columns that the import reads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::history::{Hierarchy, Share, Traits, TraitsChange};
 use crate::plan::{Founding, Operation, Plan, Receiver};
 use crate::stage::Stage;
 use crate::store::reorgs::Reorg;
-use crate::unit::{UnitKind, UnitLevel};
+use crate::unit::{UnitKind, UnitLevel, code_key};
 
 /// What a cell must not begin with, or a program would calculate it.
 pub const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -73,20 +73,36 @@ pub fn rows(plan: &Plan, eve: &Eve<'_>, others: &Founded) -> Vec<Cells> {
         .collect()
 }
 
-/// What tells an act from others of its day where it has no number: what a file called it, else a part of its id.
-pub fn key_of(reorg: &Reorg) -> String {
-    if reorg.key.is_empty() && reorg.paper.number.is_empty() {
-        let id = reorg.id.simple().to_string();
-        id.chars().skip(20).collect()
+/// A part of the id of an act.
+pub fn id_key(reorg: &Reorg) -> String {
+    let id = reorg.id.simple().to_string();
+    id.chars().skip(20).collect()
+}
+
+/// What tells an act from others of its day: what a file called it; without number and key, or where several acts have
+/// the same number and key, a part of its id.
+pub fn key_of(reorg: &Reorg, twin: bool) -> String {
+    if twin || (reorg.key.is_empty() && reorg.paper.number.is_empty()) {
+        id_key(reorg)
     } else {
         reorg.key.clone()
     }
 }
 
+/// The acts of one day that others of that day have the number and key of.
+pub fn twins(day: &[Reorg]) -> HashSet<Uuid> {
+    let mut alike: HashMap<(String, String), Vec<Uuid>> = HashMap::new();
+    for reorg in day {
+        let key = (code_key(&reorg.paper.number), code_key(&key_of(reorg, false)));
+        alike.entry(key).or_default().push(reorg.id);
+    }
+    alike.into_values().filter(|acts| acts.len() > 1).flatten().collect()
+}
+
 /// The cells of the act on paper, the same in each of its rows.
-pub fn paper_cells(reorg: &Reorg) -> Cells {
+pub fn paper_cells(reorg: &Reorg, twin: bool) -> Cells {
     let paper = &reorg.paper;
-    let key = key_of(reorg);
+    let key = key_of(reorg, twin);
     let mut cells = Vec::new();
     for (col, words) in [
         (Col::Number, &paper.number),

@@ -21,6 +21,8 @@ pub struct Case {
     pub name: String,
     pub ops: Vec<Op>,
     pub faulty: bool,
+    /// On record with the same content: where it no longer fits, its own page says so, and no row is at fault.
+    pub known: bool,
 }
 
 impl Case {
@@ -62,11 +64,13 @@ pub fn judge(
         let guilty = guilty(cases, &refusal)?;
         let told = told(cases, history, &refusal, guilty, titles);
         let case = cases.get_mut(guilty)?;
-        case.faulty = true;
+        case.faulty = !case.known;
         let at = culprit(case, &refusal, history)?;
         let op = case.ops.remove(at);
-        let (rows, col) = rows(&op, &refusal.fault);
-        reader.fault_at(&rows, col, told);
+        if !case.known {
+            let (rows, col) = rows(&op, &refusal.fault);
+            reader.fault_at(&rows, col, told);
+        }
         uproot(
             cases,
             op.operation.founded().iter().map(|founding| founding.unit).collect(),

@@ -22,6 +22,7 @@ pub mod work;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use columns::Col;
@@ -45,6 +46,7 @@ use crate::unit::code_key;
 /// What the file is held against.
 #[derive(Clone, Debug)]
 pub struct Record {
+    pub today: Date,
     /// Every step in force.
     pub entries: Vec<Entry>,
     /// What they make.
@@ -138,7 +140,7 @@ struct Checking<'c, 't> {
 pub fn examine(table: &Table, record: &Record, fresh: &mut dyn FnMut() -> Uuid) -> Checked {
     let drafts = record.acts.iter().flat_map(|reorg| reorg.plan.founded());
     let mut checking = Checking {
-        reader: Reader::new(table),
+        reader: Reader::new(table, record.today),
         record,
         fresh,
         entries: record.entries.clone(),
@@ -216,7 +218,10 @@ impl Checking<'_, '_> {
             .filter(|reorg| code_key(&reorg.paper.number) == code_key(&paper.number))
             .collect();
         // By number, by key; without either what an act does is all that it can be known by.
-        let keyed = |reorg: &&&Reorg| code_key(&export::key_of(reorg)) == code_key(&key);
+        let keyed = |reorg: &&&Reorg| {
+            let known = [export::key_of(reorg, false), export::id_key(reorg)];
+            known.iter().any(|known| code_key(known) == code_key(&key))
+        };
         let named: Vec<&Reorg> = if key.is_empty() && !paper.number.is_empty() {
             like.clone()
         } else {
@@ -234,8 +239,9 @@ impl Checking<'_, '_> {
         let mut same = false;
         if !faulty && !like.is_empty() {
             let written = export::rows(&plan, eve, &self.drafted);
-            let equal = like
+            let equal = named
                 .iter()
+                .chain(&like)
                 .find(|known| export::rows(&known.plan, eve, &self.drafted) == written);
             let first = at.first().copied().unwrap_or_default();
             if let Some(known) = equal {
@@ -274,6 +280,7 @@ impl Checking<'_, '_> {
             name: name_of(&keep.paper),
             ops,
             faulty,
+            known: same,
         };
         (keep, case)
     }

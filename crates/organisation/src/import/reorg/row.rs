@@ -13,6 +13,7 @@ use super::super::table::{Line, Table};
 use super::columns::Col;
 use super::fault::{Fault, Hint, Warning, Why};
 use super::work::{Work, read_line};
+use crate::days;
 use crate::history::{Hierarchy, Share, TraitsChange};
 use crate::unit::{UnitKind, UnitLevel};
 
@@ -70,12 +71,14 @@ pub struct Reader<'t> {
     pub faults: Vec<Fault>,
     pub warnings: Vec<Warning>,
     pub repairs: Repairs,
+    today: Date,
     widths: HashMap<Col, usize>,
 }
 
-const LONGEST_NAME: usize = 300;
-const LONGEST_CODE: usize = 40;
-const LONGEST_TEXT: usize = 2_000;
+/// Longest texts of a unit and its acts, in letters; also on the screen.
+pub const LONGEST_NAME: usize = 300;
+pub const LONGEST_CODE: usize = 40;
+pub const LONGEST_TEXT: usize = 2_000;
 
 /// "Nothing", said in words: the cell empties what stands on record.
 fn says_empty(text: &str) -> bool {
@@ -88,7 +91,7 @@ fn says_top(text: &str) -> bool {
 
 impl<'t> Reader<'t> {
     /// Over a table.
-    pub fn new(table: &'t Table) -> Self {
+    pub fn new(table: &'t Table, today: Date) -> Self {
         let mut widths = HashMap::new();
         for col in [Col::OldCode, Col::NewCode, Col::Parent] {
             if let Some(width) = cell::usual_width(table.column(Field::Reorg(col))) {
@@ -100,6 +103,7 @@ impl<'t> Reader<'t> {
             faults: Vec::new(),
             warnings: Vec::new(),
             repairs: table.repairs.clone(),
+            today,
             widths,
         }
     }
@@ -342,6 +346,10 @@ impl<'t> Reader<'t> {
         let effective_on = self.day(line, Col::EffectiveOn);
         if effective_on.is_none() && self.text(line, Col::EffectiveOn).is_empty() {
             self.fault(line.row, Col::EffectiveOn, Why::Cell(FaultKind::Missing));
+        }
+        if effective_on.is_some_and(|day| !days::may_hold_from(day, self.today)) {
+            let last = days::latest(self.today).year();
+            self.fault(line.row, Col::EffectiveOn, Why::Cell(FaultKind::DayOutside { last }));
         }
         let cited = Cited {
             at: line.row,

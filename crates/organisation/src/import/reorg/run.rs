@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use kernel::actor::Actor;
 use kernel::lang::Lang;
 use kernel::time;
@@ -25,9 +26,10 @@ async fn standing(org: &Organisation) -> Result<Vec<Reorg>, DbErr> {
     Ok(all)
 }
 
-fn record(present: &Present, acts: Vec<Reorg>) -> Record {
+fn record(present: &Present, acts: Vec<Reorg>, today: Date) -> Record {
     let heads = present.log.heads.values();
     Record {
+        today,
         entries: present.log.known(None),
         history: Arc::clone(&present.history),
         acts,
@@ -49,10 +51,10 @@ pub async fn check(org: &Organisation, file_name: &str, bytes: Vec<u8>) -> Resul
     let table = apply::read(Kind::Reorg, file_name, bytes).await?;
     let present = org.present().await?;
     let acts = standing(org).await?;
-    let app = org.app.clone();
+    let (app, today) = (org.app.clone(), org.today());
     // Each day of the file folds the whole log: not on a thread that answers others.
     let mut checked = tokio::task::spawn_blocking(move || {
-        let record = record(&present, acts);
+        let record = record(&present, acts, today);
         examine(&table, &record, &mut || app.fresh_id())
     })
     .await
@@ -126,8 +128,9 @@ fn written(present: &Present, acts: &[Reorg]) -> Vec<Cells> {
     for day in acts.chunk_by(|a, b| a.paper.effective_on == b.paper.effective_on) {
         let Some(first) = day.first() else { continue };
         let eve = Eve::of(&present.history, first.paper.effective_on);
+        let twins = export::twins(day);
         for reorg in day {
-            let paper = export::paper_cells(reorg);
+            let paper = export::paper_cells(reorg, twins.contains(&reorg.id));
             for mut cells in export::rows(&reorg.plan, &eve, &founded) {
                 cells.extend(paper.iter().cloned());
                 out.push(cells);

@@ -14,10 +14,12 @@ use uuid::Uuid;
 use super::super::day;
 use super::super::histories::changed_since;
 use super::super::log;
+use super::deeds::{self, Step};
 use super::{Draft, Paper, Reorg, dependants};
 use crate::event::OrganisationEvent;
 use crate::history::{Entry, Hierarchy, History, Refusal, fold};
 use crate::plan::Plan;
+use crate::revision::Revised;
 use crate::scope;
 use crate::stage::{Act, NotNow, Stage};
 use crate::state::Organisation;
@@ -80,7 +82,23 @@ impl Deed<'_> {
         self.org.app.now()
     }
 
-    async fn tell(&self, tx: &Tx, id: Uuid, paper: &Paper, act: &'static str) -> Result<(), DbErr> {
+    /// Writes the step and the event.
+    async fn tell(
+        &self,
+        tx: &Tx,
+        (id, paper): (Uuid, &Paper),
+        act: &'static str,
+        (revision, revised): (i64, Option<Revised>),
+    ) -> Result<(), DbErr> {
+        let step = Step {
+            act,
+            at: self.now(),
+            by_name: self.name(),
+            reason: self.reason,
+            revision,
+            revised,
+        };
+        deeds::take(tx, id, step).await?;
         let event = OrganisationEvent::Reorganisation {
             act,
             id,
@@ -153,7 +171,7 @@ pub(super) async fn insert(deed: Deed<'_>, tx: &Tx, draft: Draft<'_>) -> Result<
     )
     .await?;
     let told = if renews.is_some() { "renewed" } else { "drafted" };
-    deed.tell(tx, id, paper, told).await?;
+    deed.tell(tx, (id, paper), told, (1, None)).await?;
     Ok(id)
 }
 
@@ -174,7 +192,9 @@ pub async fn edit(deed: Deed<'_>, reorg: &Reorg, paper: &Paper, plan: &Plan) -> 
     if touched != 1 {
         return Err(ReorgError::Edited);
     }
-    deed.tell(&tx, reorg.id, paper, "edited").await?;
+    let revised = Revised::between((&reorg.paper, &reorg.plan), (paper, plan));
+    let after = (reorg.revision.saturating_add(1), Some(revised));
+    deed.tell(&tx, (reorg.id, paper), "edited", after).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -225,7 +245,8 @@ pub async fn advance(deed: Deed<'_>, reorg: &Reorg, act: Act) -> Result<(), Reor
     if touched != 1 {
         return Err(ReorgError::Edited);
     }
-    deed.tell(&tx, reorg.id, &reorg.paper, told).await?;
+    deed.tell(&tx, (reorg.id, &reorg.paper), told, (reorg.revision, None))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -280,6 +301,20 @@ fn check(present: &Present, reorg: &Reorg, officers: &[Uuid], today: Date) -> Re
     Ok(steps)
 }
 
+/// Whether a re-organisation could be put on record now.
+pub async fn fits(org: &Organisation, reorg: &Reorg) -> Result<bool, DbErr> {
+    let (present, of, today) = (org.present().await?, reorg.clone(), org.today());
+    let officers = officers(org, &reorg.plan).await?;
+    let checked = tokio::task::spawn_blocking(move || check(&present, &of, &officers, today))
+        .await
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
+    match checked {
+        Ok(_) => Ok(true),
+        Err(ReorgError::Database(error)) => Err(error),
+        Err(_) => Ok(false),
+    }
+}
+
 /// Tries before giving up: each time somebody else changed units while this was worked out.
 const TRIES: usize = 5;
 
@@ -316,7 +351,8 @@ pub async fn apply(deed: Deed<'_>, reorg: &Reorg) -> Result<(), ReorgError> {
             return Err(ReorgError::Edited);
         }
         log::append(&tx, deed.now(), reorg.id, &steps).await?;
-        deed.tell(&tx, reorg.id, &reorg.paper, "applied").await?;
+        deed.tell(&tx, (reorg.id, &reorg.paper), "applied", (reorg.revision, None))
+            .await?;
         tx.commit().await?;
         return Ok(());
     }
@@ -340,20 +376,22 @@ pub async fn undo(deed: Deed<'_>, reorg: &Reorg) -> Result<(), ReorgError> {
         let touched = db::exec(
             &*tx,
             "UPDATE reorg SET state = $2, undone_at = $3, undone_by_name = $4, undo_reason = $5
-             WHERE id = $1 AND state = 'applied'",
+             WHERE id = $1 AND state = 'applied' AND revision = $6",
             vec![
                 reorg.id.into(),
                 Stage::Undone.code().into(),
                 deed.now().into(),
                 deed.name().into(),
                 deed.reason.into(),
+                reorg.revision.into(),
             ],
         )
         .await?;
         if touched != 1 {
             return Err(ReorgError::Edited);
         }
-        deed.tell(&tx, reorg.id, &reorg.paper, "undone").await?;
+        deed.tell(&tx, (reorg.id, &reorg.paper), "undone", (reorg.revision, None))
+            .await?;
         tx.commit().await?;
         return Ok(());
     }
