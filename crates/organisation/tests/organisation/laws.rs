@@ -266,7 +266,7 @@ async fn record(org: &Organisation, acts: &[Vec<Entry>]) {
 
 async fn empty(org: &Organisation) {
     let tx = org.app.db.begin().await.unwrap();
-    for table in ["reorg_step", "reorg", "unit"] {
+    for table in ["reorg_step", "reorg_deed", "reorg", "unit"] {
         db::exec(&*tx, &format!("DELETE FROM {table}"), vec![]).await.unwrap();
     }
     organisation::store::histories::changed(&tx).await.unwrap();

@@ -94,3 +94,47 @@ async fn units_of_the_first_version_are_all_there_after_the_upgrade() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn steps_of_acts_taken_before_are_all_told_after_the_upgrade() {
+    on_both(async |database| {
+        let clock = kernel::clock::FixedClock::at(testkit::NOW);
+        let before = organisation::MIGRATIONS
+            .iter()
+            .take_while(|migration| migration.id != "0010_reorg_revision")
+            .copied();
+        let first: Vec<_> = platform::MIGRATIONS.iter().copied().chain(before).collect();
+        platform::migrate::run(&database, &clock, &first).await.unwrap();
+        let id = Uuid::from_u128(7);
+        db::exec(
+            database.read(),
+            "INSERT INTO reorg (id, kind, state, title, act_number, organ, signer, effective_on, source, verified, note,
+                                plan, revision, created_at, created_by_name, submitted_at, submitted_by_name,
+                                approved_at, approved_by_name, recorded_at, applied_by_name, undone_at, undone_by_name,
+                                undo_reason)
+             VALUES ($1, 'act', 'undone', 'Sáp nhập', '', '', '', '2026-01-01', '', TRUE, '', '', 3, 10, 'An', 20, 'An',
+                     30, 'Bình', 40, 'Chi', 50, 'Bình', 'nhầm')",
+            vec![id.into()],
+        )
+        .await
+        .unwrap();
+        let all = [platform::MIGRATIONS, organisation::MIGRATIONS].concat();
+        platform::migrate::run(&database, &clock, &all).await.unwrap();
+        let taken = organisation::reorgs::taken(database.read(), id).await.unwrap();
+        let told: Vec<(&str, i64, &str, &str)> = taken
+            .iter()
+            .map(|step| (step.act.as_str(), step.at, step.by_name.as_str(), step.reason.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("drafted", 10, "An", ""),
+                ("submitted", 20, "An", ""),
+                ("approved", 30, "Bình", ""),
+                ("applied", 40, "Chi", ""),
+                ("undone", 50, "Bình", "nhầm"),
+            ]
+        );
+    })
+    .await;
+}

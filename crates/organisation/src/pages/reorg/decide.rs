@@ -10,12 +10,14 @@ use platform::shell::Shell;
 use platform::visit::Visit;
 use uuid::Uuid;
 
-use super::{asked, covers, drafting, may_draft, show};
-use crate::stage::Act;
+use super::show::{self, Again};
+use super::{asked, covers, drafting, may_draft, stale};
+use crate::stage::{Act, NotNow};
 use crate::state::Organisation;
 use crate::store::reorgs::{self, Deed, Dependant, Reorg, ReorgError};
 
-const MOST: usize = 500;
+/// Longest reason, in letters.
+const MOST: usize = 2_000;
 
 fn deed<'d>(org: &'d Organisation, visit: &'d Visit, reason: &'d str) -> Result<Deed<'d>, Failure> {
     Ok(Deed {
@@ -34,19 +36,37 @@ async fn drafted(org: &Organisation, visit: &Visit, address: &str) -> Result<Reo
     Ok(reorg)
 }
 
-/// The page of the draft again when it does not go together; another page when something else stands in the way.
+/// The act, when it is still what the form was about.
+fn same(reorg: &Reorg, fields: &Fields) -> bool {
+    stale::seen(fields) == Some(reorg.revision)
+}
+
+/// A reason in its clean spelling; a fault beside the field when it is missing or too long.
+fn reason(visit: &Visit, form: &mut Form) -> String {
+    let tr = visit.tr();
+    let reason = form.value("reason").to_owned();
+    if reason.is_empty() {
+        form.fault("reason", &tr, "org-failure-reason");
+    } else if reason.chars().count() > MOST {
+        form.fault_words("reason", tr.n("org-too-long", MOST));
+    }
+    reason
+}
+
+/// The page of the draft again when it does not go together, or with what has changed when somebody was faster.
 async fn answer(
     org: &Organisation,
     visit: &Visit,
-    reorg: Reorg,
+    (reorg, form): (Reorg, Form),
     done: Result<(), ReorgError>,
     notice: &str,
 ) -> Result<Response, Failure> {
     match done {
         Ok(()) => Ok(visit.go_done(&format!("/sap-xep/{}", reorg.id), notice)),
         Err(ReorgError::Refused(_) | ReorgError::Alone(_) | ReorgError::Empty) => {
-            show::page(org, visit, reorg, StatusCode::UNPROCESSABLE_ENTITY).await
+            show::page(org, visit, reorg, Again::with(StatusCode::UNPROCESSABLE_ENTITY)).await
         }
+        Err(ReorgError::Edited | ReorgError::NotNow(NotNow::WrongStage)) => stale::page(org, visit, &reorg, form).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -55,31 +75,48 @@ pub(super) async fn submit(
     State(org): State<Organisation>,
     visit: Visit,
     Path(address): Path<String>,
+    fields: Fields,
 ) -> Result<Response, Failure> {
     let reorg = drafted(&org, &visit, &address).await?;
+    let form = Form::returned(fields);
+    if !same(&reorg, &form.values) {
+        return stale::page(&org, &visit, &reorg, form).await;
+    }
     let done = reorgs::advance(deed(&org, &visit, "")?, &reorg, Act::Submit).await;
-    answer(&org, &visit, reorg, done, "done-reorg-submitted").await
+    answer(&org, &visit, (reorg, form), done, "done-reorg-submitted").await
 }
 
 pub(super) async fn drop_draft(
     State(org): State<Organisation>,
     visit: Visit,
     Path(address): Path<String>,
+    fields: Fields,
 ) -> Result<Response, Failure> {
     let reorg = drafted(&org, &visit, &address).await?;
-    reorgs::advance(deed(&org, &visit, "")?, &reorg, Act::Drop).await?;
-    Ok(visit.go_done("/sap-xep", "done-reorg-dropped"))
+    let form = Form::returned(fields);
+    if !same(&reorg, &form.values) {
+        return stale::page(&org, &visit, &reorg, form).await;
+    }
+    match reorgs::advance(deed(&org, &visit, "")?, &reorg, Act::Drop).await {
+        Ok(()) => Ok(visit.go_done("/sap-xep", "done-reorg-dropped")),
+        done => answer(&org, &visit, (reorg, form), done, "done-reorg-dropped").await,
+    }
 }
 
 pub(super) async fn approve(
     State(org): State<Organisation>,
     visit: Visit,
     Path(address): Path<String>,
+    fields: Fields,
 ) -> Result<Response, Failure> {
     let reorg = asked(&org, &address).await?;
+    let form = Form::returned(fields);
+    if !same(&reorg, &form.values) {
+        return stale::page(&org, &visit, &reorg, form).await;
+    }
     let own = reorg.created_by == Some(visit.actor()?.account);
     let done = reorgs::advance(deed(&org, &visit, "")?, &reorg, Act::Approve { own }).await;
-    answer(&org, &visit, reorg, done, "done-reorg-approved").await
+    answer(&org, &visit, (reorg, form), done, "done-reorg-approved").await
 }
 
 pub(super) async fn give_back(
@@ -89,22 +126,39 @@ pub(super) async fn give_back(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let reorg = asked(&org, &address).await?;
-    let reason: String = fields.get("reason").chars().take(MOST).collect();
-    if reason.is_empty() {
-        return Err(Failure::Refused("org-failure-reason"));
+    let mut form = Form::returned(fields);
+    if !same(&reorg, &form.values) || reorg.stage.apply(Act::Return).is_err() {
+        return stale::page(&org, &visit, &reorg, form).await;
+    }
+    let goes = reorg.stage != crate::stage::Stage::Approved || reorgs::fits(&org, &reorg).await?;
+    if !show::may_return(&visit, reorg.stage, goes) {
+        return Err(Failure::Forbidden);
+    }
+    let reason = reason(&visit, &mut form);
+    if form.is_refused() {
+        let again = Again {
+            form,
+            ..Again::with(StatusCode::UNPROCESSABLE_ENTITY)
+        };
+        return show::page(&org, &visit, reorg, again).await;
     }
     let done = reorgs::advance(deed(&org, &visit, &reason)?, &reorg, Act::Return).await;
-    answer(&org, &visit, reorg, done, "done-reorg-returned").await
+    answer(&org, &visit, (reorg, form), done, "done-reorg-returned").await
 }
 
 pub(super) async fn apply(
     State(org): State<Organisation>,
     visit: Visit,
     Path(address): Path<String>,
+    fields: Fields,
 ) -> Result<Response, Failure> {
     let reorg = asked(&org, &address).await?;
+    let form = Form::returned(fields);
+    if !same(&reorg, &form.values) {
+        return stale::page(&org, &visit, &reorg, form).await;
+    }
     let done = reorgs::apply(deed(&org, &visit, "")?, &reorg).await;
-    answer(&org, &visit, reorg, done, "done-reorg-applied").await
+    answer(&org, &visit, (reorg, form), done, "done-reorg-applied").await
 }
 
 /// An act that was undone is drafted anew from itself; what no longer fits is said at its place on the draft's page.
@@ -127,6 +181,7 @@ pub(super) async fn renew(
 struct UndoPage {
     shell: Shell,
     id: Uuid,
+    revision: i64,
     title: String,
     /// What depends on it; nothing can be undone while this is not empty.
     held: Vec<String>,
@@ -160,6 +215,7 @@ async fn undo_page(org: &Organisation, visit: &Visit, reorg: &Reorg, form: Form)
             .crumb("/sap-xep", tr.t("org-reorgs-title"))
             .crumb(format!("/sap-xep/{}", reorg.id), reorg.paper.title.clone()),
         id: reorg.id,
+        revision: reorg.revision,
         title: reorg.paper.title.clone(),
         held,
         form,
@@ -188,9 +244,11 @@ pub(super) async fn undo(
     let tr = visit.tr();
     let reorg = asked(&org, &address).await?;
     let mut form = Form::returned(fields);
-    let reason: String = form.value("reason").chars().take(MOST).collect();
-    if reason.is_empty() {
-        form.fault("reason", &tr, "form-required");
+    if !same(&reorg, &form.values) || reorg.stage != crate::stage::Stage::Applied {
+        return stale::page(&org, &visit, &reorg, form).await;
+    }
+    let reason = reason(&visit, &mut form);
+    if form.is_refused() {
         return undo_page(&org, &visit, &reorg, form).await;
     }
     match reorgs::undo(deed(&org, &visit, &reason)?, &reorg).await {
@@ -199,6 +257,6 @@ pub(super) async fn undo(
             form.fault("reason", &tr, "org-failure-depends");
             undo_page(&org, &visit, &reorg, form).await
         }
-        Err(error) => Err(error.into()),
+        done => answer(&org, &visit, (reorg, form), done, "done-reorg-undone").await,
     }
 }

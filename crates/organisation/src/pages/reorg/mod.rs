@@ -6,8 +6,10 @@ mod find;
 mod list;
 mod operation;
 mod paper;
+mod reading;
 mod said;
 mod show;
+mod stale;
 
 use kernel::actor::{Actor, Role};
 use platform::failure::Failure;
@@ -26,6 +28,8 @@ pub(super) use said::{DifferenceRow, Names};
 
 const DRAFTERS: Access = Access::Roles(&[Role::Administrator, Role::Organiser, Role::UnitOfficer]);
 const APPROVERS: Access = Access::Roles(&[Role::Leader, Role::Administrator]);
+/// Those who approve return what waits for them; those who apply return what can no longer be applied.
+const RETURNERS: Access = Access::Roles(&[Role::Leader, Role::Administrator, Role::Organiser]);
 const RECORDERS: Access = Access::Roles(&[Role::Administrator, Role::Organiser]);
 
 pub(super) fn routes(org: &Organisation) -> Routes {
@@ -43,7 +47,7 @@ pub(super) fn routes(org: &Organisation) -> Routes {
         .post("/sap-xep/{reorg}/trinh", DRAFTERS, org.clone(), decide::submit)
         .post("/sap-xep/{reorg}/xoa", DRAFTERS, org.clone(), decide::drop_draft)
         .post("/sap-xep/{reorg}/duyet", APPROVERS, org.clone(), decide::approve)
-        .post("/sap-xep/{reorg}/tra-lai", APPROVERS, org.clone(), decide::give_back)
+        .post("/sap-xep/{reorg}/tra-lai", RETURNERS, org.clone(), decide::give_back)
         .post("/sap-xep/{reorg}/ap-dung", RECORDERS, org.clone(), decide::apply)
         .post("/sap-xep/{reorg}/lap-lai", DRAFTERS, org.clone(), decide::renew)
         .get("/sap-xep/{reorg}/hoan-tac", APPROVERS, org.clone(), decide::undo_form)

@@ -12,11 +12,13 @@ use platform::text::Tr;
 use platform::visit::Visit;
 use uuid::Uuid;
 
-use super::{asked, drafting, may_draft};
+use super::{asked, drafting, may_draft, stale};
+use crate::days;
 use crate::plan::Plan;
 use crate::scope::Scope;
+use crate::stage::Stage;
 use crate::state::Organisation;
-use crate::store::reorgs::{self, Deed, Paper, Reorg};
+use crate::store::reorgs::{self, Deed, Paper, Reorg, ReorgError};
 
 /// Longest texts of an act, in letters.
 const LONG: usize = 500;
@@ -29,10 +31,25 @@ struct PaperPage {
     action: String,
     revision: i64,
     button: String,
+    stale: String,
+    changed: Vec<String>,
     form: Form,
 }
 
 fn page(visit: &Visit, reorg: Option<&Reorg>, form: Form) -> Result<Response, Failure> {
+    let status = if form.is_refused() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    page_with(visit, reorg, (form, status, Vec::new()))
+}
+
+fn page_with(
+    visit: &Visit,
+    reorg: Option<&Reorg>,
+    (form, status, changed): (Form, StatusCode, Vec<String>),
+) -> Result<Response, Failure> {
     let tr = visit.tr();
     let (title, action, button) = match reorg {
         None => ("org-reorg-new", "/sap-xep/moi".to_owned(), "org-reorg-create"),
@@ -46,16 +63,17 @@ fn page(visit: &Visit, reorg: Option<&Reorg>, form: Form) -> Result<Response, Fa
     if let Some(reorg) = reorg {
         shell = shell.crumb(format!("/sap-xep/{}", reorg.id), reorg.paper.title.clone());
     }
-    let status = if form.is_refused() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
     let page = PaperPage {
         shell,
         action,
         revision: reorg.map_or(0, |reorg| reorg.revision),
         button: tr.t(button),
+        stale: if status == StatusCode::CONFLICT {
+            tr.t("org-stale-form")
+        } else {
+            String::new()
+        },
+        changed,
         form,
     };
     visit.page_with(status, &page)
@@ -90,7 +108,7 @@ fn date(typed: &str) -> Option<Date> {
         .filter(|day: &Date| (1900..=2100).contains(&day.year()))
 }
 
-fn read(form: &mut Form, tr: &Tr) -> Option<Paper> {
+fn read(form: &mut Form, tr: &Tr, today: Date) -> Option<Paper> {
     let text = |form: &mut Form, field: &str, most: usize| {
         let typed = vietnamese::fold::clean(form.value(field));
         if typed.chars().count() > most {
@@ -113,8 +131,15 @@ fn read(form: &mut Form, tr: &Tr) -> Option<Paper> {
         form.fault("signed", tr, "org-date-wrong");
     }
     let effective_on = date(form.value("effective"));
-    if effective_on.is_none() {
-        form.fault("effective", tr, "org-date-wrong");
+    match effective_on {
+        None => form.fault("effective", tr, "org-date-wrong"),
+        Some(day) if !days::may_hold_from(day, today) => {
+            form.fault_words(
+                "effective",
+                tr.xy("org-effective-outside", days::FIRST_YEAR, days::latest(today).year()),
+            );
+        }
+        Some(_) => {}
     }
     if form.is_refused() {
         return None;
@@ -145,7 +170,7 @@ pub(super) async fn create(State(org): State<Organisation>, visit: Visit, fields
         return Err(Failure::Forbidden);
     }
     let mut form = Form::returned(fields);
-    let Some(paper) = read(&mut form, &tr) else {
+    let Some(paper) = read(&mut form, &tr, org.today()) else {
         return page(&visit, None, form);
     };
     let deed = Deed {
@@ -172,6 +197,9 @@ pub(super) async fn edit(
     Path(address): Path<String>,
 ) -> Result<Response, Failure> {
     let reorg = editable(&org, &visit, &address).await?;
+    if reorg.stage != Stage::Draft {
+        return Ok(visit.go(&format!("/sap-xep/{}", reorg.id)));
+    }
     let form = filled(&reorg.paper);
     page(&visit, Some(&reorg), form)
 }
@@ -183,27 +211,36 @@ pub(super) async fn send(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let tr = visit.tr();
-    let mut reorg = editable(&org, &visit, &address).await?;
+    let reorg = editable(&org, &visit, &address).await?;
     let mut form = Form::returned(fields);
-    let Some(paper) = read(&mut form, &tr) else {
+    if reorg.stage != Stage::Draft || stale::seen(&form.values) != Some(reorg.revision) {
+        return late(&org, &visit, &reorg, form).await;
+    }
+    let Some(paper) = read(&mut form, &tr, org.today()) else {
         return page(&visit, Some(&reorg), form);
     };
-    // The revision that the form was filled from: another tab may have saved since.
-    reorg.revision = form.value("revision").parse().unwrap_or(reorg.revision);
     let deed = Deed {
         org: &org,
         actor: Some(visit.actor()?),
         reason: "",
     };
-    let plan = reorg.plan.clone();
-    match reorgs::edit(deed, &reorg, &paper, &plan).await {
-        Err(reorgs::ReorgError::Edited) => {
-            form.fault("title", &tr, "org-failure-changed");
-            page(&visit, Some(&reorg), form)
-        }
+    match reorgs::edit(deed, &reorg, &paper, &reorg.plan).await {
+        Err(ReorgError::Edited) => late(&org, &visit, &reorg, form).await,
         other => {
             other?;
             Ok(visit.go_done(&format!("/sap-xep/{}", reorg.id), "done-reorg-saved"))
         }
     }
+}
+
+/// Another tab or person has saved since: what was typed, over the draft as it is now, and what has changed in it.
+async fn late(org: &Organisation, visit: &Visit, reorg: &Reorg, form: Form) -> Result<Response, Failure> {
+    let now = reorgs::find(org.app.db.read(), reorg.id)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    if now.stage != Stage::Draft {
+        return stale::page(org, visit, &now, form).await;
+    }
+    let changed = stale::changed(org, visit, &now, stale::seen(&form.values)).await?;
+    page_with(visit, Some(&now), (form, StatusCode::CONFLICT, changed))
 }

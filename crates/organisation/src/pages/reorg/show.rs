@@ -9,6 +9,7 @@ use kernel::actor::Role;
 use kernel::holdings::Follows;
 use kernel::time;
 use platform::failure::Failure;
+use platform::form::Form;
 use platform::shell::Shell;
 use platform::visit::Visit;
 use uuid::Uuid;
@@ -20,7 +21,7 @@ use crate::history::{Change, Rights};
 use crate::preview::{Preview, Undecided};
 use crate::stage::Stage;
 use crate::state::Organisation;
-use crate::store::reorgs::{self, Reorg};
+use crate::store::reorgs::{self, Reorg, Taken};
 
 /// Rows of each table on the page; all are counted.
 const SHOWN: usize = 200;
@@ -33,6 +34,28 @@ struct FollowRow {
     officers: String,
     rights: String,
     held: Vec<(String, String, String)>,
+}
+
+/// The page shown again after a refused act.
+pub(super) struct Again {
+    pub status: StatusCode,
+    /// Why, when the act is no longer what was decided on; else empty.
+    pub stale: String,
+    pub changed: Vec<String>,
+    /// What was typed, with its faults.
+    pub form: Form,
+}
+
+impl Again {
+    /// With a status, and nothing typed.
+    pub fn with(status: StatusCode) -> Self {
+        Self {
+            status,
+            stale: String::new(),
+            changed: Vec::new(),
+            form: Form::empty(),
+        }
+    }
 }
 
 struct StepShown {
@@ -61,6 +84,9 @@ struct ReorgPage {
     follows: Vec<FollowRow>,
     more_follows: usize,
     undecided: Vec<String>,
+    stale: String,
+    changed: Vec<String>,
+    form: Form,
     steps: Vec<StepShown>,
     compare: String,
     effective: String,
@@ -68,6 +94,7 @@ struct ReorgPage {
     may_submit: bool,
     may_approve: bool,
     own: bool,
+    may_return: bool,
     may_apply: bool,
     may_undo: bool,
     may_renew: bool,
@@ -75,55 +102,25 @@ struct ReorgPage {
     kin: Vec<(String, String, String)>,
 }
 
-fn steps(visit: &Visit, reorg: &Reorg) -> Vec<StepShown> {
+/// Edits are many and stand in the record; the steps between people are shown, every one of them.
+fn steps(visit: &Visit, taken: Vec<Taken>) -> Vec<StepShown> {
     let tr = visit.tr();
-    let mut out = Vec::new();
-    let mut push = |key: &str, at: Option<i64>, by: &str, reason: &str, class: &'static str| {
-        if let Some(at) = at {
-            out.push(StepShown {
-                class,
-                title: tr.t(key),
-                who: format!("{by}, {}", time::short(at, visit.lang)),
-                reason: reason.to_owned(),
-            });
-        }
-    };
-    push(
-        "org-step-drafted",
-        Some(reorg.created_at),
-        &reorg.created_by_name,
-        "",
-        "done",
-    );
-    push(
-        "org-step-submitted",
-        reorg.submitted_at,
-        &reorg.submitted_by_name,
-        "",
-        "done",
-    );
-    push(
-        "org-step-approved",
-        reorg.approved_at,
-        &reorg.approved_by_name,
-        "",
-        "done",
-    );
-    push(
-        "org-step-applied",
-        reorg.recorded_at,
-        &reorg.applied_by_name,
-        "",
-        "done",
-    );
-    push(
-        "org-step-undone",
-        reorg.undone_at,
-        &reorg.undone_by_name,
-        &reorg.undo_reason,
-        "refused",
-    );
-    out
+    let shown = taken.into_iter().filter(|step| step.act != "edited");
+    shown
+        .map(|step| StepShown {
+            class: match step.act.as_str() {
+                "returned" | "undone" | "dropped" => "refused",
+                _ => "done",
+            },
+            title: tr.t(&format!("org-step-{}", step.act)),
+            who: if step.by_name.is_empty() {
+                time::short(step.at, visit.lang)
+            } else {
+                format!("{}, {}", step.by_name, time::short(step.at, visit.lang))
+            },
+            reason: step.reason,
+        })
+        .collect()
 }
 
 fn undecided(names: &Names<'_>, open: &Undecided) -> String {
@@ -183,13 +180,19 @@ async fn kin(org: &Organisation, visit: &Visit, reorg: &Reorg) -> Result<Vec<(St
     Ok(out)
 }
 
+/// Leaders return what waits for approval or was approved; those who apply return what can no longer be applied.
+pub(super) fn may_return(visit: &Visit, stage: Stage, goes: bool) -> bool {
+    match stage {
+        Stage::Submitted => visit.has_any(&[Role::Leader, Role::Administrator]),
+        Stage::Approved => {
+            visit.has_any(&[Role::Leader, Role::Administrator]) || (!goes && visit.has_any(&[Role::Organiser]))
+        }
+        _ => false,
+    }
+}
+
 /// The page, also after a refused act.
-pub(super) async fn page(
-    org: &Organisation,
-    visit: &Visit,
-    reorg: Reorg,
-    status: StatusCode,
-) -> Result<Response, Failure> {
+pub(super) async fn page(org: &Organisation, visit: &Visit, reorg: Reorg, again: Again) -> Result<Response, Failure> {
     let tr = visit.tr();
     let present = org.present().await?;
     let on = reorg.paper.effective_on;
@@ -264,6 +267,10 @@ pub(super) async fn page(
         })
         .collect();
     let kin = kin(org, visit, &reorg).await?;
+    // In the order of their words, which is the same each time.
+    let mut open: Vec<String> = preview.undecided.iter().map(|open| undecided(&names, open)).collect();
+    open.sort();
+    let taken = reorgs::taken(org.app.db.read(), reorg.id).await?;
     let tree = org.tree(org.today()).await?;
     let actor = visit.actor()?;
     let drafter = may_draft(visit, &reorg, &drafting(actor, &tree))
@@ -279,6 +286,8 @@ pub(super) async fn page(
         stage: tr.t(&format!("org-stage-{}", reorg.stage.code())),
         next: if draft && !reorg.returned_reason.is_empty() {
             tr.x("org-returned-because", &reorg.returned_reason)
+        } else if reorg.stage == Stage::Approved && !preview.goes() {
+            tr.t("org-stage-approved-stuck")
         } else {
             tr.t(&format!("org-stage-{}-next", reorg.stage.code()))
         },
@@ -299,23 +308,29 @@ pub(super) async fn page(
         differences,
         follows,
         more_follows: preview.follows.len().saturating_sub(SHOWN),
-        undecided: preview.undecided.iter().map(|open| undecided(&names, open)).collect(),
+        undecided: open,
+        stale: again.stale,
+        changed: again.changed,
+        form: again.form,
         refusal,
-        steps: steps(visit, &reorg),
+        steps: steps(visit, taken),
         compare: format!("/so-sanh?tu={eve}&den={on}"),
         effective: time::date(on, visit.lang),
         may_edit: draft && drafter,
         may_submit: draft && drafter && preview.goes() && !reorg.plan.operations.is_empty(),
         own: reorg.created_by == Some(actor.account),
         may_approve: reorg.stage == Stage::Submitted && visit.has_any(&[Role::Leader, Role::Administrator]),
-        may_apply: reorg.stage == Stage::Approved && visit.has_any(&[Role::Administrator, Role::Organiser]),
+        may_return: may_return(visit, reorg.stage, preview.goes()),
+        may_apply: reorg.stage == Stage::Approved
+            && preview.goes()
+            && visit.has_any(&[Role::Administrator, Role::Organiser]),
         may_renew: reorg.stage == Stage::Undone
             && visit.has_any(&[Role::Administrator, Role::Organiser, Role::UnitOfficer])
             && covers(&drafting(actor, &tree), &reorg.plan.operations),
         kin,
         may_undo: reorg.stage == Stage::Applied && visit.has_any(&[Role::Leader, Role::Administrator]),
     };
-    visit.page_with(status, &page)
+    visit.page_with(again.status, &page)
 }
 
 pub(super) async fn show(
@@ -324,5 +339,5 @@ pub(super) async fn show(
     Path(address): Path<String>,
 ) -> Result<Response, Failure> {
     let reorg = asked(&org, &address).await?;
-    page(&org, &visit, reorg, StatusCode::OK).await
+    page(&org, &visit, reorg, Again::with(StatusCode::OK)).await
 }
