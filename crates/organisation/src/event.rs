@@ -59,6 +59,12 @@ pub enum OrganisationEvent {
         title: String,
         to: String,
     },
+    /// Entered by mistake and taken out.
+    PostRemoved {
+        person: Uuid,
+        name: String,
+        title: String,
+    },
     PersonMerged {
         kept: Uuid,
         gone: Uuid,
@@ -98,6 +104,7 @@ impl platform::audit::Event for OrganisationEvent {
             Self::PeopleTransferred { .. } => "people-transferred",
             Self::PostAdded { .. } => "post-added",
             Self::PostEnded { .. } => "post-ended",
+            Self::PostRemoved { .. } => "post-removed",
             Self::PersonMerged { .. } => "person-merged",
             Self::PersonMergeUndone { .. } => "person-merge-undone",
             Self::PersonsToldApart { .. } => "persons-told-apart",
@@ -125,6 +132,7 @@ impl platform::audit::Event for OrganisationEvent {
             | Self::CodesPrinted { name, .. }
             | Self::PostAdded { name, .. }
             | Self::PostEnded { name, .. }
+            | Self::PostRemoved { name, .. }
             | Self::PersonMerged { name, .. }
             | Self::PersonMergeUndone { name, .. }
             | Self::PersonsToldApart { name, .. } => name.clone(),

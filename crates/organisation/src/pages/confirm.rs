@@ -75,12 +75,24 @@ pub(super) async fn send(
     on.acting.require(unit)?;
     let mut form = Form::returned(fields);
     let day = form.value("on").parse::<Date>().ok().filter(|day| *day <= org.today());
-    if day.is_none() {
-        form.fault("on", &tr, "org-confirm-on-wrong");
+    let present = org.present().await?;
+    let begins = present.history.life(unit).and_then(crate::history::Life::begins);
+    match (day, begins) {
+        (None, _) => form.fault("on", &tr, "org-confirm-on-wrong"),
+        (Some(day), Some(begins)) if day < begins => {
+            let since = kernel::time::date(begins, visit.lang);
+            form.fault_words("on", tr.x("org-confirm-on-before", since));
+        }
+        _ => {}
     }
     let said = match form.value("state") {
         "not_applicable" => Some(Said::NotApplicable),
-        _ => figures(&mut form, &tr).map(Said::Confirmed),
+        // What the form has chosen beforehand.
+        "" | "confirmed" => figures(&mut form, &tr).map(Said::Confirmed),
+        _ => {
+            form.fault("state", &tr, "org-choice-unknown");
+            None
+        }
     };
     let source = text(&mut form, &tr, "source", LONGEST_SOURCE, false);
     let actor = visit.actor()?;
@@ -113,7 +125,7 @@ pub(super) async fn send(
     let listed: i64 = people::count_members(app.db.read(), &inside, day).await?.values().sum();
     let tx = app.db.begin().await?;
     let seal = (&signer, &app.secret);
-    headcount::confirm_signed(&tx, visit.now(), &*app.entropy, &on.acting, &given, seal).await?;
+    let new = headcount::confirm_signed(&tx, visit.now(), &*app.entropy, &on.acting, &given, seal).await?;
     let (state, figures) = match said {
         Said::Confirmed(figures) => ("confirmed", Some(figures)),
         Said::NotApplicable => ("not_applicable", None),
@@ -126,8 +138,12 @@ pub(super) async fn send(
         members: figures.map(|f| f.members),
         staff: figures.map(|f| f.staff),
     };
-    audit::append(&tx, visit.now(), Some(actor), &event).await?;
-    tx.commit().await?;
+    if new {
+        audit::append(&tx, visit.now(), Some(actor), &event).await?;
+        tx.commit().await?;
+    } else {
+        tx.rollback().await?;
+    }
     let done = match figures {
         Some(figures) if figures.members < listed => "done-headcount-fewer",
         _ => "done-headcount-confirmed",

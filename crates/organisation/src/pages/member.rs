@@ -47,6 +47,8 @@ struct PostLine {
     to: String,
     /// Still held, so that it can end.
     open: bool,
+    /// Entered by the visitor, who may take it out again.
+    own: bool,
     /// Name of the field for the last day, which bears the fault.
     field: String,
 }
@@ -156,7 +158,9 @@ async fn stays(visit: &Visit, org: &Organisation, on: &Ground, person: Uuid) -> 
 async fn line(visit: &Visit, org: &Organisation, on: &Ground, post: Post) -> Result<PostLine, Failure> {
     let tr = visit.tr();
     let today = org.today().to_string();
+    let remover = super::posts::remover(visit)?;
     Ok(PostLine {
+        own: remover.is_none() || post.recorded_by == remover,
         id: post.id,
         field: format!("to-{}", post.id),
         group: match PositionGroup::parse(&post.position_group) {

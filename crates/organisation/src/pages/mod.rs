@@ -84,6 +84,12 @@ pub fn routes(org: &Organisation) -> Routes {
             org.clone(),
             posts::end,
         )
+        .post(
+            "/doan-vien/{person}/chuc-vu/{post}/go",
+            KEEPERS,
+            org.clone(),
+            posts::remove,
+        )
         .get("/nhap", KEEPERS, org.clone(), import::show)
         .get("/nhap/mau/{kind}", KEEPERS, org.clone(), import::template)
         .upload("/nhap", KEEPERS, FILE, org.clone(), import::send)

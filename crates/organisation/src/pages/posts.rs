@@ -3,11 +3,13 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::{Date, date};
+use kernel::actor::Role;
 use platform::audit;
 use platform::failure::Failure;
 use platform::form::{Fields, Form};
 use platform::text::Tr;
 use platform::visit::Visit;
+use uuid::Uuid;
 use vietnamese::fold;
 
 use super::{ground, id_in, member};
@@ -67,6 +69,10 @@ pub(super) async fn add(
     }
     let from = day(&mut form, &tr, "from", true);
     let to = day(&mut form, &tr, "to", false);
+    let latest = org.today().saturating_add(jiff::Span::new().years(1));
+    if from.is_some_and(|from| from > latest) {
+        form.fault("from", &tr, "org-post-too-late");
+    }
     if let (Some(from), Some(to)) = (from, to)
         && to <= from
     {
@@ -82,9 +88,14 @@ pub(super) async fn add(
         group,
         from,
         to,
+        by: Some(visit.actor()?.account),
     };
     let tx = org.app.db.begin().await?;
-    posts::add(&tx, visit.now(), &*org.app.entropy, &on.acting, org.today(), &new).await?;
+    let there = format!("/doan-vien/{}#chuc-vu", person.id);
+    if !posts::add(&tx, visit.now(), &*org.app.entropy, &on.acting, org.today(), &new).await? {
+        tx.rollback().await?;
+        return Ok(visit.go_done(&there, "done-post-added"));
+    }
     let event = OrganisationEvent::PostAdded {
         person: person.id,
         name: person.full_name,
@@ -93,7 +104,37 @@ pub(super) async fn add(
     };
     audit::append(&tx, visit.now(), Some(visit.actor()?), &event).await?;
     tx.commit().await?;
-    Ok(visit.go_done(&format!("/doan-vien/{}#chuc-vu", person.id), "done-post-added"))
+    Ok(visit.go_done(&there, "done-post-added"))
+}
+
+/// Whose posts somebody may take out: `None` for an administrator, who may take out any.
+pub(super) fn remover(visit: &Visit) -> Result<Option<Uuid>, Failure> {
+    let actor = visit.actor()?;
+    Ok((!actor.has(Role::Administrator)).then_some(actor.account))
+}
+
+pub(super) async fn remove(
+    State(org): State<Organisation>,
+    visit: Visit,
+    Path((person, post)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let on = ground(&visit, &org, org.today()).await?;
+    let (person, in_charge) = member::found(&org, &on, id_in(&person)?).await?;
+    if !in_charge {
+        return Err(Failure::Forbidden);
+    }
+    let which = (person.id, id_in(&post)?);
+    let tx = org.app.db.begin().await?;
+    let by = remover(&visit)?;
+    let title = posts::remove(&tx, visit.now(), &on.acting, org.today(), which, by).await?;
+    let event = OrganisationEvent::PostRemoved {
+        person: person.id,
+        name: person.full_name,
+        title,
+    };
+    audit::append(&tx, visit.now(), Some(visit.actor()?), &event).await?;
+    tx.commit().await?;
+    Ok(visit.go_done(&format!("/doan-vien/{}#chuc-vu", person.id), "done-post-removed"))
 }
 
 pub(super) async fn end(

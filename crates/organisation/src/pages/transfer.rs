@@ -178,7 +178,9 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
             .ok_or(Failure::NotFound)?;
         form.push(("nguoi", person.id.to_string()));
         if from.unit.is_none() {
-            from.unit = person.unit_id.and_then(|unit| on.tree.home(unit)).map(|node| node.id);
+            // Nothing took over from the unit: whoever answers for it has its people.
+            let keeper = person.unit_id.and_then(|unit| on.tree.keeper(unit));
+            from.unit = keeper.map(|node| node.id).filter(|unit| on.acting.covers(*unit));
         }
     }
     let words = visit.param("tim").trim().to_owned();
@@ -277,7 +279,7 @@ async fn check(
 ) -> Result<Response, Failure> {
     let tr = visit.tr();
     let db = org.app.db.read();
-    let standings = transfers::standings(db, &order.people, order.on).await?;
+    let standings = transfers::seen_standings(db, (&on.acting, org.today()), &order.people, order.on).await?;
     let plan = plan(order, &on.tree, &on.acting, standings);
     let mut ending: HashMap<Uuid, Vec<String>> = HashMap::new();
     if order.end_posts {

@@ -33,6 +33,12 @@ impl Report<'_> {
             LooseKind::Outside => "outside",
         };
         let day = self.sheet.tree.date();
+        // Several units had not yet become this one on the day of the lens; that is no division.
+        let merged = line.kind == LooseKind::NotAttributable
+            && self.history.life(line.source).is_some_and(|life| {
+                life.got.iter().any(|link| link.on > day) && life.gave.iter().all(|link| link.on > day)
+            });
+        let why = if merged { "not-attributable-merged" } else { code };
         let name = self.history.name(line.source, day).unwrap_or_default();
         let among: Vec<&str> = line
             .candidates
@@ -41,7 +47,7 @@ impl Report<'_> {
             .collect();
         (
             tr.x(&format!("org-loose-{code}"), name),
-            tr.x(&format!("org-loose-{code}-why"), among.join("; ")),
+            tr.x(&format!("org-loose-{why}-why"), among.join("; ")),
         )
     }
 

@@ -137,14 +137,18 @@ fn kept(said: Said) -> (&'static str, [Option<i64>; 4]) {
     }
 }
 
-/// Records a confirmation. Refused outside the scope and when the numbers do not add up.
+/// Within this time the same words are the same act.
+const AGAIN: Millis = 10 * kernel::time::MINUTE;
+
+/// Records a confirmation. Refused outside the scope and when the numbers do not add up. Whether it is new: the same
+/// said again by the same person right after is one confirmation, so that pressing twice writes once.
 pub async fn confirm(
     tx: &Tx,
     now: Millis,
     entropy: &dyn Entropy,
     scope: &Scope,
     given: &Confirmation,
-) -> Result<(), OrganisationError> {
+) -> Result<bool, OrganisationError> {
     record(tx, now, entropy, scope, given, None).await
 }
 
@@ -156,7 +160,7 @@ pub async fn confirm_signed(
     scope: &Scope,
     given: &Confirmation,
     (by, secret): (&Signer, &[u8; 32]),
-) -> Result<(), OrganisationError> {
+) -> Result<bool, OrganisationError> {
     let (state, figures) = kept(given.said);
     let content = Content {
         unit: given.unit,
@@ -182,10 +186,28 @@ async fn record(
     scope: &Scope,
     given: &Confirmation,
     signed: Option<Signed>,
-) -> Result<(), OrganisationError> {
+) -> Result<bool, OrganisationError> {
     scope.require(given.unit)?;
     if matches!(given.said, Said::Confirmed(figures) if !figures.add_up()) {
         return Err(OrganisationError::Headcount);
+    }
+    // First, so that two confirmations come one after the other.
+    db::exec(
+        &**tx,
+        "UPDATE unit_change SET generation = generation + 1 WHERE id = 3",
+        vec![],
+    )
+    .await?;
+    let last = last_about(tx, given.unit, given.on).await?;
+    let signer = signed.as_ref().map(|signed| &signed.by);
+    if last.is_some_and(|last| {
+        last.said == given.said
+            && last.source == given.source
+            && last.confirmed_by == given.by
+            && last.signed.as_ref().map(|signed| &signed.by) == signer
+            && now.saturating_sub(last.confirmed_at) < AGAIN
+    }) {
+        return Ok(false);
     }
     let (state, [staff, members, women_staff, women_members]) = kept(given.said);
     let (by, signature) = signed.map(|signed| (signed.by, signed.signature)).unzip();
@@ -213,13 +235,7 @@ async fn record(
         ],
     )
     .await?;
-    db::exec(
-        &**tx,
-        "UPDATE unit_change SET generation = generation + 1 WHERE id = 3",
-        vec![],
-    )
-    .await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Named one by one: see the test of the house that looks for stars.
@@ -268,6 +284,20 @@ fn read(row: Row) -> Result<Headcount, DbErr> {
             signature,
         }),
     })
+}
+
+/// The last confirmation about a day.
+async fn last_about(tx: &Tx, unit: Uuid, on: Date) -> Result<Option<Headcount>, DbErr> {
+    let row: Option<Row> = db::row(
+        &**tx,
+        &format!(
+            "SELECT {COLUMNS} FROM headcount WHERE unit_id = $1 AND on_date = $2
+             ORDER BY confirmed_at DESC, id DESC LIMIT 1"
+        ),
+        vec![unit.into(), day(on).into()],
+    )
+    .await?;
+    row.map(read).transpose()
 }
 
 /// For each unit the confirmation that holds on `date`: the latest day spoken of that is not later, and of several

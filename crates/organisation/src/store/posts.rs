@@ -24,13 +24,15 @@ pub struct Post {
     pub position_group: String,
     pub valid_from: String,
     pub valid_to: Option<String>,
+    /// Account of whoever entered it; none for what came with a list.
+    pub recorded_by: Option<Uuid>,
 }
 
 /// Every post of a person, newest first.
 pub async fn of<C: ConnectionTrait>(on: &C, person: Uuid) -> Result<Vec<Post>, DbErr> {
     db::rows(
         on,
-        "SELECT id, unit_id, title, position_group, valid_from, valid_to FROM person_post
+        "SELECT id, unit_id, title, position_group, valid_from, valid_to, recorded_by FROM person_post
          WHERE person_id = $1 AND retired_at IS NULL ORDER BY valid_from DESC, id DESC",
         vec![person.into()],
     )
@@ -46,13 +48,16 @@ pub struct NewPost {
     pub group: PositionGroup,
     pub from: Date,
     pub to: Option<Date>,
+    /// None for what a list or an order says.
+    pub by: Option<Uuid>,
 }
 
 async fn insert(tx: &Tx, now: Millis, entropy: &dyn Entropy, new: &NewPost) -> Result<(), DbErr> {
     db::exec(
         &**tx,
-        "INSERT INTO person_post (id, person_id, unit_id, title, position_group, valid_from, valid_to, recorded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO person_post (id, person_id, unit_id, title, position_group, valid_from, valid_to, recorded_at,
+                                  recorded_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         vec![
             uuid_at(now, entropy).into(),
             new.person.into(),
@@ -62,6 +67,7 @@ async fn insert(tx: &Tx, now: Millis, entropy: &dyn Entropy, new: &NewPost) -> R
             day(new.from).into(),
             new.to.map(day).into(),
             now.into(),
+            new.by.into(),
         ],
     )
     .await?;
@@ -72,8 +78,9 @@ async fn insert(tx: &Tx, now: Millis, entropy: &dyn Entropy, new: &NewPost) -> R
 async fn cut(tx: &Tx, now: Millis, entropy: &dyn Entropy, post: Uuid, to: Date) -> Result<(), DbErr> {
     db::exec(
         &**tx,
-        "INSERT INTO person_post (id, person_id, unit_id, title, position_group, valid_from, valid_to, recorded_at)
-         SELECT $1, person_id, unit_id, title, position_group, valid_from, $2, $3 FROM person_post
+        "INSERT INTO person_post (id, person_id, unit_id, title, position_group, valid_from, valid_to, recorded_at,
+                                  recorded_by)
+         SELECT $1, person_id, unit_id, title, position_group, valid_from, $2, $3, recorded_by FROM person_post
          WHERE id = $4 AND valid_from < $2",
         vec![uuid_at(now, entropy).into(), day(to).into(), now.into(), post.into()],
     )
@@ -107,7 +114,8 @@ async fn inside(tx: &Tx, scope: &Scope, person: Uuid, today: Date) -> Result<(),
     }
 }
 
-/// Records a post. Refused for somebody outside the scope.
+/// Records a post. Refused for somebody outside the scope. Whether it is new: the same post from the same day is one
+/// post, so that pressing twice writes once.
 pub async fn add(
     tx: &Tx,
     now: Millis,
@@ -115,14 +123,53 @@ pub async fn add(
     scope: &Scope,
     today: Date,
     new: &NewPost,
-) -> Result<(), OrganisationError> {
+) -> Result<bool, OrganisationError> {
     inside(tx, scope, new.person, today).await?;
     if new.to.is_some_and(|to| to <= new.from) {
         return Err(PeopleRefusal::PostDates.into());
     }
-    insert(tx, now, entropy, new).await?;
+    // First, so that two such changes come one after the other.
     people_changed(tx).await?;
-    Ok(())
+    let (from, to) = (day(new.from), new.to.map(day));
+    let same = of(&**tx, new.person).await?.into_iter().any(|known| {
+        known.title == new.title
+            && known.position_group == new.group.code()
+            && known.unit_id == new.unit
+            && known.valid_from == from
+            && known.valid_to == to
+    });
+    if !same {
+        insert(tx, now, entropy, new).await?;
+    }
+    Ok(!same)
+}
+
+/// Takes a post out that was entered by mistake: it was never held. Only for `by`, who entered it; for anybody in charge
+/// without one. The title, for the record.
+pub async fn remove(
+    tx: &Tx,
+    now: Millis,
+    scope: &Scope,
+    today: Date,
+    (person, post): (Uuid, Uuid),
+    by: Option<Uuid>,
+) -> Result<String, OrganisationError> {
+    inside(tx, scope, person, today).await?;
+    people_changed(tx).await?;
+    let known = of(&**tx, person).await?.into_iter().find(|known| known.id == post);
+    let Some(known) = known else {
+        return Err(PeopleRefusal::NoPost.into());
+    };
+    if by.is_some() && known.recorded_by != by {
+        return Err(OrganisationError::OutOfScope);
+    }
+    db::exec(
+        &**tx,
+        "UPDATE person_post SET retired_at = $1 WHERE id = $2",
+        vec![now.into(), post.into()],
+    )
+    .await?;
+    Ok(known.title)
 }
 
 /// Ends a post on `to`: the first day on which it is no longer held. The title, for the record.
@@ -229,6 +276,7 @@ pub(super) async fn end_running(
                         group: PositionGroup::Other,
                         from,
                         to: Some(on),
+                        by: None,
                     };
                     insert(tx, now, entropy, &new).await?;
                 }
@@ -269,6 +317,7 @@ pub(super) async fn follow(tx: &Tx, now: Millis, entropy: &dyn Entropy, person: 
         group: PositionGroup::Other,
         from: person.from,
         to: None,
+        by: None,
     };
     insert(tx, now, entropy, &new).await
 }

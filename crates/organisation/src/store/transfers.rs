@@ -1,5 +1,7 @@
 //! Moving people in one act.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use kernel::clock::Millis;
 use kernel::ids::Entropy;
@@ -8,7 +10,7 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::stays::{self, Ending, people_changed};
-use super::{day, id_list, posts};
+use super::{day, id_list, people, posts};
 use crate::error::{OrganisationError, PeopleRefusal};
 use crate::scope::Scope;
 use crate::transfer::{Order, Plan, Standing, plan};
@@ -52,6 +54,21 @@ pub async fn standings<C: ConnectionTrait>(on: &C, people: &[Uuid], date: Date) 
             later: row.later,
         })
         .collect())
+}
+
+/// Like [`standings`] for people in the scope today. Whoever is not is left out as if there were no such entry: a form
+/// that names somebody's id must not tell who that is.
+pub async fn seen_standings<C: ConnectionTrait>(
+    on: &C,
+    (scope, today): (&Scope, Date),
+    persons: &[Uuid],
+    date: Date,
+) -> Result<Vec<Standing>, DbErr> {
+    let seen = people::many(on, scope, persons, today).await?;
+    let seen: HashSet<Uuid> = seen.into_iter().map(|person| person.id).collect();
+    let mut found = standings(on, persons, date).await?;
+    found.retain(|person| seen.contains(&person.id));
+    Ok(found)
 }
 
 /// Carries the order out: everybody in it, or nobody. Refused when somebody can no longer be moved. Also how many posts

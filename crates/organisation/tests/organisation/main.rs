@@ -28,6 +28,8 @@ mod reorg_pages;
 mod reorg_renew;
 mod reorg_rights;
 mod reorg_roundtrip;
+mod reorg_stale;
+mod slips;
 mod trees;
 mod upgrade;
 mod words;

@@ -112,6 +112,7 @@ async fn posts_of_the_old_unit_end_with_the_move_and_future_ones_begin_by_themse
             group: PositionGroup::Leading,
             from,
             to: None,
+            by: None,
         };
         let tx = app.db.begin().await.unwrap();
         for new in [

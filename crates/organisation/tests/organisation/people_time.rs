@@ -351,6 +351,7 @@ async fn posts_have_days_and_lists_print_the_one_in_force() {
             group: PositionGroup::UnionPartTime,
             from: date(2026, 9, 1),
             to: None,
+            by: None,
         };
         let outside = Scope::Units(vec![house.finance_a]);
         let tx = app.db.begin().await.unwrap();
