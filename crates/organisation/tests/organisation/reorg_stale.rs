@@ -158,6 +158,8 @@ async fn no_step_is_taken_on_an_older_revision() {
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         }
         go(&mut leader, &format!("{page}/hoan-tac"), &[("reason", "nhầm")]).await;
+        let gone = leader.get(&format!("{page}/hoan-tac")).await;
+        assert_eq!(gone.location(), page, "undone already");
     })
     .await;
 }

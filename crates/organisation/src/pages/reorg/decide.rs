@@ -230,7 +230,8 @@ pub(super) async fn undo_form(
 ) -> Result<Response, Failure> {
     let reorg = asked(&org, &address).await?;
     if reorg.stage != crate::stage::Stage::Applied {
-        return Err(Failure::Refused("org-failure-changed"));
+        // Somebody was faster: its page says where it stands.
+        return Ok(visit.go(&format!("/sap-xep/{}", reorg.id)));
     }
     undo_page(&org, &visit, &reorg, Form::empty()).await
 }
