@@ -51,11 +51,11 @@ help-organiser-note = Reports can be seen as it was, as it is or as of a day, as
 help-time = Re-organisation and reports
 help-time-lead = Units merge, are renamed, end: that is the normal case. Old figures are never rewritten, only looked at in another way.
 help-time-1 = Under Units choose “Re-organisation” and draft it: the act (number, signer, signed, effective), then each operation: found, rename, move, merge, consolidate, divide, hand over a part, dissolve, restore. A long list comes from a workbook, after a dry run.
-help-time-2 = The preview shows the tree before and after, whom people, accounts and open work follow, and what cannot be decided. When a division states no shares, old figures stand in a line “not attributable”; nobody guesses.
+help-time-2 = The preview shows the tree before and after, whom people, accounts and open work follow, and what to bear in mind. When a division states no shares, old figures stand in a line “not attributable”; nobody guesses.
 help-time-3 = A leader approves, then it is applied. It can be undone until something else depends on it. An act signed after the day on which it takes effect keeps both days: when it holds, and when it became known.
-help-time-4 = Reports, the list of units and the list of members carry the line of the view: as it was, as it is now, as of a day; only what was known by a day; along the union, ministries, emulation blocks or territory. The bottom line is the same in every view. The view is printed with the result.
+help-time-4 = Reports, the list of units and the list of members carry the line of the view: as on the day of the figures, as today, as on another day; only what was known by a day; along the union, ministries, emulation blocks or territory. The bottom line is the same in every view. The view is printed with the result.
 help-time-5 = In a report “not confirmed”, “not applicable” and 0 are three things. “57/58” is how many units have confirmed of those that owe it. A report can be ranked by a column, or narrowed to one unit.
-help-time-6 = The reporting rate counts the days on which a unit existed, so it cannot pass 100 % and no closed unit needs hiding.
+help-time-6 = The confirmation rate counts the days on which a unit existed, so it cannot pass 100 % and no closed unit needs hiding.
 help-time-note = Each unit has its history with every act; “Two days side by side” shows what differs, also one day as known at two times.
 
 help-admin = Administrator: accounts, import, backup

@@ -112,7 +112,7 @@ pub const SIGNIN: Say = Say("Tên đăng nhập", "Sign-in name");
 pub const NAME: Say = Say("Họ và tên", "Full name");
 pub const FILE: Say = Say("Tệp", "File");
 pub const KIND: Say = Say(
-    "Loại: units (đơn vị), members (đoàn viên) hoặc acts (các đợt sắp xếp đơn vị)",
+    "Loại: units (đơn vị), members (đoàn viên) hoặc acts (các đợt sắp xếp tổ chức)",
     "Kind: units, members or acts (re-organisations)",
 );
 pub const DRY_RUN: Say = Say("Chỉ kiểm tra, không ghi", "Check only, write nothing");

@@ -119,7 +119,7 @@ async fn acts_of_re_organisation_wait_on_the_page_of_who_has_to_act() {
         };
         post(&mut organiser, "trinh", &[]).await;
         let home = leader.get("/").await.text();
-        assert!(home.contains("Duyệt đợt sắp xếp đơn vị: Sáp nhập A vào B"), "{home}");
+        assert!(home.contains("Duyệt đợt sắp xếp tổ chức: Sáp nhập A vào B"), "{home}");
         assert!(home.contains(&act) && home.contains("Hiệu lực 1/12/2026"), "{home}");
         assert!(
             !organiser.get("/").await.text().contains("Sáp nhập A"),
@@ -132,7 +132,7 @@ async fn acts_of_re_organisation_wait_on_the_page_of_who_has_to_act() {
         post(&mut organiser, "trinh", &[]).await;
         post(&mut leader, "duyet", &[]).await;
         let home = organiser.get("/").await.text();
-        assert!(home.contains("Áp dụng đợt sắp xếp đơn vị: Sáp nhập A vào B"), "{home}");
+        assert!(home.contains("Áp dụng đợt sắp xếp tổ chức: Sáp nhập A vào B"), "{home}");
         post(&mut organiser, "ap-dung", &[]).await;
         let home = organiser.get("/").await.text();
         assert!(!home.contains("Sáp nhập A"), "{home}");

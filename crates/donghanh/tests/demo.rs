@@ -88,13 +88,13 @@ const PHU_YEN: &str = "Công đoàn Viên chức tỉnh Phú Yên";
 const KHANH_HOA: &str = "Công đoàn Viên chức tỉnh Khánh Hòa";
 const NINH_THUAN: &str = "Công đoàn Viên chức tỉnh Ninh Thuận";
 const DAK_LAK: &str = "Công đoàn Viên chức tỉnh Đắk Lắk";
-const FIGURES: [&str; 3] = ["Số đoàn viên", "Số CBCCVC", "Số nữ đoàn viên"];
+const FIGURES: [&str; 3] = ["Đoàn viên đã xác nhận", "Số CBCCVCLĐ", "Số nữ đoàn viên"];
 
 /// Seed 004: on 30/9/2019 Gia Lai's union had 58 grassroots unions, 2.925 members of 2.959, 1.290 of them women.
 async fn gia_lai_in_2019(visitor: &mut Visitor) {
     let page = get(visitor, "/bao-cao?goc-nhin=as_was&ngay=2019-09-30&cap=het").await;
     assert!(
-        page.contains("Theo tổ chức như khi đó") && page.contains("30/9/2019"),
+        page.contains("Theo tổ chức vào ngày của số liệu") && page.contains("30/9/2019"),
         "{page}"
     );
     assert_eq!(cells(&page, GIA_LAI, &FIGURES), ["2.925", "2.959", "1.290"]);
@@ -107,7 +107,10 @@ async fn gia_lai_in_2019(visitor: &mut Visitor) {
         .take_while(|(name, _)| name.starts_with("Công đoàn cơ sở"));
     let members: Vec<i64> = below
         .map(|(_, cells)| {
-            let (_, value) = cells.iter().find(|(label, _)| label == "Số đoàn viên").unwrap();
+            let (_, value) = cells
+                .iter()
+                .find(|(label, _)| label == "Đoàn viên đã xác nhận")
+                .unwrap();
             value.replace('.', "").parse().unwrap()
         })
         .collect();
@@ -129,7 +132,7 @@ async fn three_provinces_in_2022(visitor: &mut Visitor) {
     // One of ten units in Ninh Thuận has not confirmed: it is left out, not counted as nobody.
     assert_eq!(cells(&page, NINH_THUAN, &FIGURES), ["358", "367", "163"]);
     // Đắk Lắk has no figures of 2022, and that is no zero.
-    assert_eq!(cells(&page, DAK_LAK, &["Số đoàn viên"]), ["Chưa xác nhận"]);
+    assert_eq!(cells(&page, DAK_LAK, &["Đoàn viên đã xác nhận"]), ["Chưa xác nhận"]);
     let map = get(visitor, "/ban-do?goc-nhin=as_was&ngay=2022-07-22&xem=xac-nhan").await;
     for words in [
         "<title>Phú Yên: 520 đoàn viên đã xác nhận</title>",
@@ -140,8 +143,8 @@ async fn three_provinces_in_2022(visitor: &mut Visitor) {
         assert!(map.contains(words), "{words}: {map}");
     }
     let now = get(visitor, "/bao-cao?goc-nhin=as_is&ngay=2022-07-22").await;
-    assert_eq!(cells(&now, DAK_LAK, &["Số đoàn viên"]), ["520"]);
-    assert_eq!(cells(&now, KHANH_HOA, &["Số đoàn viên"]), ["998"]);
+    assert_eq!(cells(&now, DAK_LAK, &["Đoàn viên đã xác nhận"]), ["520"]);
+    assert_eq!(cells(&now, KHANH_HOA, &["Đoàn viên đã xác nhận"]), ["998"]);
     assert!(rows(&now).iter().all(|(name, _)| name != PHU_YEN && name != NINH_THUAN));
     let units = get(visitor, "/don-vi?goc-nhin=as_was&ngay=2022-07-22&tat-ca=1").await;
     for name in [PHU_YEN, KHANH_HOA, NINH_THUAN] {
@@ -206,12 +209,12 @@ async fn ministries_of_2025(house: &House, visitor: &mut Visitor) {
     let life = |code: &str| format!("/don-vi/{}/lich-su", above(code, after).0);
     let labour = get(visitor, &life("CĐBLĐTBXH")).await;
     assert!(
-        labour.contains("Tuyến bộ, ngành: Bộ Nội vụ") && labour.contains(unsure),
+        labour.contains("Chuyển sang tuyến bộ, ngành: Bộ Nội vụ") && labour.contains(unsure),
         "{labour}"
     );
     let planning = get(visitor, &life("CĐBKHĐT")).await;
     assert!(
-        planning.contains("Tuyến bộ, ngành: Bộ Tài chính") && !planning.contains(unsure),
+        planning.contains("Chuyển sang tuyến bộ, ngành: Bộ Tài chính") && !planning.contains(unsure),
         "{planning}"
     );
 }

@@ -36,8 +36,8 @@ org-sex-female = Female
 
 org-units-title = Units
 org-units-lead = { $n ->
-    [one] { $num } unit, in order of protocol.
-   *[other] { $num } units, in order of protocol.
+    [one] { $num } unit, in the order of the tree.
+   *[other] { $num } units, in the order of the tree.
 }
 org-units-members = Members listed
 org-units-members-note = with name and member number here
@@ -50,7 +50,7 @@ org-units-search = Find a unit (accents not needed)
 org-units-day = As it was on
 org-units-none = No units yet
 org-units-none-text = Importing a list of units from the Excel template is the quickest way.
-org-units-not-found = No unit matches
+org-units-not-found = No unit matches “{ $x }”
 org-units-folded = Only the two uppermost levels are shown.
 org-units-all = Show all { $num } units
 org-units-cut = The list is too long; search by name or download the XLSX for all of it.
@@ -118,7 +118,7 @@ org-codes-waiting = { $n ->
     [one] { $num } person has not signed in and has no code.
    *[other] { $num } people have not signed in and have no code.
 }
-org-codes-more = At most 300 cards are printed at a time; press again afterwards for the next ones.
+org-codes-more = At most { $num } cards are printed at a time; press again afterwards for the next ones.
 org-codes-again = Print again for those who have an unused code
 org-codes-again-hint = Their old codes stop working.
 org-codes-button = Make codes and show the cards
@@ -128,7 +128,7 @@ org-codes-cards = { $n ->
 }
 org-codes-until = The codes work until { $x } and are shown only once: print them now.
 org-codes-card-until = Use before { $x }
-org-codes-back = Back
+org-codes-back = Back to choosing a unit
 org-codes-qr = QR code that opens the first sign-in
 
 org-col-number = Member number
@@ -389,3 +389,7 @@ done-import-dropped = The file was dropped; nothing was written.
 org-fault-day-outside = The day lies outside { $x }
 org-fault-day-outside-fix = Check the year
 org-dry-without-act = These changes have no act: nobody approves them, and each unit's history says “without an act”. When there is a decision, draft it under Re-organisation.
+org-units-not-found-text = Marks may be left out; try fewer letters. For a unit that has ended, change day and view above.
+org-units-see-all = Show every unit
+org-unit-to-confirm = Confirm the figures of this unit
+org-confirm-last = Last time ({ $x }): { $y } members of { $z } staff.

@@ -28,9 +28,11 @@ pub(crate) struct Made {
     pub today: Date,
 }
 
+type Kept = VecDeque<(Made, Arc<Sheet>)>;
+
 /// The sheets of the moment, the one used last in front; every clone shares them.
 #[derive(Clone, Default)]
-pub(crate) struct Standings(Arc<Mutex<VecDeque<(Made, Arc<Sheet>)>>>);
+pub(crate) struct Standings(Arc<Mutex<Kept>>);
 
 impl std::fmt::Debug for Standings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

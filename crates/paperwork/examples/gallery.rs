@@ -73,6 +73,7 @@ fn workbook() -> Result<Vec<u8>, paperwork::PaperworkError> {
         rows: UNITS.iter().enumerate().map(row).collect(),
         totals_label: Some("Tổng cộng".into()),
         blank_rows: 0,
+        bottom: None,
     };
     let mut builder = Builder::new(Timestamp::UNIX_EPOCH);
     builder

@@ -52,6 +52,7 @@ fn people() -> Table {
         ],
         totals_label: Some("Tổng cộng".into()),
         blank_rows: 0,
+        bottom: None,
     }
 }
 
@@ -112,6 +113,23 @@ fn what_is_written_is_read_again() {
     assert!(!book.sheets[0].rows[4][0].number_like && book.sheets[0].rows[4][2].number_like);
     assert_eq!(texts(&book, 1), [["+ dòng một"], ["dòng hai"]]);
     assert_eq!(book.encoding, TextEncoding::Declared);
+}
+
+#[test]
+fn a_last_row_that_is_computed_stands_outside_the_filter() {
+    let table = Table {
+        totals_label: None,
+        bottom: Some(vec!["Tổng cộng".into(), Value::Empty, Value::Number(9)]),
+        ..people()
+    };
+    let bytes = written(&table);
+    let book = read(&bytes, "a.xlsx", &Limits::default()).unwrap();
+    assert_eq!(texts(&book, 0)[6][..3], ["Tổng cộng", "", "9"]);
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(
+        sheet.contains("<autoFilter ref=\"A4:G6\""),
+        "sorting leaves row 7 in its place"
+    );
 }
 
 #[test]

@@ -84,6 +84,8 @@ pub struct Form {
     pub values: Fields,
     /// Field name and words.
     pub errors: Vec<(String, String)>,
+    /// Field name and label: the list of faults at the top says which field each speaks of.
+    pub labels: Vec<(String, String)>,
 }
 
 impl Form {
@@ -97,6 +99,7 @@ impl Form {
         Self {
             values: Fields(values.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()),
             errors: Vec::new(),
+            labels: Vec::new(),
         }
     }
 
@@ -105,6 +108,7 @@ impl Form {
         Self {
             values,
             errors: Vec::new(),
+            labels: Vec::new(),
         }
     }
 
@@ -116,6 +120,24 @@ impl Form {
     /// Adds a fault whose words are ready.
     pub fn fault_words(&mut self, field: &str, words: String) {
         self.errors.push((field.to_owned(), words));
+    }
+
+    /// Names fields for the list of faults: each field with the key of its label.
+    pub fn name_fields(&mut self, tr: &Tr, names: &[(&str, &str)]) {
+        self.labels
+            .extend(names.iter().map(|(field, key)| ((*field).to_owned(), tr.t(key))));
+    }
+
+    /// The list of faults: field, and words that name it.
+    pub fn summary(&self) -> Vec<(&str, String)> {
+        self.errors
+            .iter()
+            .map(|(field, words)| {
+                let label = self.labels.iter().find(|(known, _)| known == field);
+                let said = label.map_or_else(|| words.clone(), |(_, label)| format!("{label}: {words}"));
+                (field.as_str(), said)
+            })
+            .collect()
     }
 
     /// What the field shows.

@@ -103,7 +103,14 @@ impl Shell {
     /// Adds a step to the way back.
     #[must_use]
     pub fn crumb(mut self, href: impl Into<String>, words: impl Into<String>) -> Self {
-        self.crumbs.push((href.into(), words.into()));
+        let href = href.into();
+        // A page outside the paths of the menu belongs to the item that its way back begins with.
+        if self.crumbs.is_empty() && self.menu.iter().all(|item| !item.current) {
+            for item in self.menu.iter_mut().filter(|item| item.href == href) {
+                item.current = true;
+            }
+        }
+        self.crumbs.push((href, words.into()));
         self
     }
 

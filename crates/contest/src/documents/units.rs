@@ -55,6 +55,7 @@ pub fn participation(
         ],
         rows: rows.iter().map(row).collect(),
         totals_label: None,
+        bottom: None,
         blank_rows: 0,
     })?;
     let lines: Vec<String> = ["sheet-people", "sheet-members", "sheet-rate", "sheet-attempts"]
@@ -103,6 +104,7 @@ pub fn roster(
         ],
         rows: (1..).zip(rows).map(row).collect(),
         totals_label: None,
+        bottom: None,
         blank_rows: 0,
     })?;
     book.finish()

@@ -129,6 +129,7 @@ fn summary(tr: &Tr, outcome: &Outcome) -> Table {
         rows,
         totals_label: None,
         blank_rows: 0,
+        bottom: None,
     }
 }
 
@@ -177,6 +178,7 @@ fn people(tr: &Tr, outcome: &Outcome) -> Table {
         rows: outcome.people.iter().map(row).collect(),
         totals_label: None,
         blank_rows: 0,
+        bottom: None,
     }
 }
 
@@ -237,6 +239,7 @@ fn units(tr: &Tr, outcome: &Outcome, lines: &[UnitLine]) -> Table {
         rows: lines.iter().map(row).collect(),
         totals_label: Some(tr.t("sheet-total")),
         blank_rows: 0,
+        bottom: None,
     }
 }
 
@@ -261,6 +264,7 @@ fn grassroots(tr: &Tr, outcome: &Outcome) -> Table {
         rows: outcome.grassroots.iter().map(row).collect(),
         totals_label: Some(tr.t("sheet-total")),
         blank_rows: 0,
+        bottom: None,
     }
 }
 
@@ -308,6 +312,7 @@ fn attempts(tr: &Tr, outcome: &Outcome) -> Table {
         rows: outcome.attempts.iter().map(row).collect(),
         totals_label: None,
         blank_rows: 0,
+        bottom: None,
     }
 }
 
@@ -347,6 +352,7 @@ fn prizes(tr: &Tr, outcome: &Outcome) -> Table {
         rows,
         totals_label: Some(tr.t("sheet-total")),
         blank_rows: 0,
+        bottom: None,
     }
 }
 

@@ -67,6 +67,7 @@ pub fn sheet(questions: &[QuestionText], blank_rows: u32) -> sheet::Table {
         columns: columns.collect(),
         rows: rows.map(|row| row.into_iter().map(value).collect()).collect(),
         blank_rows,
+        bottom: None,
         ..sheet::Table::default()
     }
 }

@@ -24,7 +24,7 @@ pub const ACTS_DRY: Say = Say(
     "Checked only, nothing was written. Add --apply to write the acts as drafts: {0}.",
 );
 pub const ACTS_WRITTEN: Say = Say(
-    "Đã ghi {0} dự thảo. Trình, duyệt và áp dụng ở trang Sắp xếp đơn vị.",
+    "Đã ghi {0} dự thảo. Trình, duyệt và áp dụng ở trang Sắp xếp tổ chức.",
     "Drafts written: {0}. Submit, approve and apply them on the page of re-organisations.",
 );
 

@@ -148,6 +148,7 @@ async fn period_tasks(
     let room = format!("/to-chuc/{}/{}", contest.slug, period.code);
     let due = |at: i64| time::day_and_time(at, visit.lang);
     let organiser = actor.has(Role::Organiser);
+    let first = out.len();
     match period.state {
         PeriodState::Draft if organiser => out.push(task(&tr, due(period.open_at), "schedule", name, room)),
         PeriodState::Provisional if organiser => out.push(task(&tr, String::new(), "verify", name, room)),
@@ -177,6 +178,11 @@ async fn period_tasks(
             out.push(remind);
         }
         _ => {}
+    }
+    // Weeks of two contests may have the same name.
+    let title = contest.rules.titles.official.get(lang);
+    for task in out.iter_mut().skip(first) {
+        task.next = format!("{title}. {}", task.next);
     }
     Ok(())
 }

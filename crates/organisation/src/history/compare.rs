@@ -22,6 +22,17 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// What ends first, then what begins, then the rest.
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Ended { .. } => 0,
+            Self::Began { .. } => 1,
+            Self::Differs { .. } => 2,
+        }
+    }
+}
+
 /// One unit of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {

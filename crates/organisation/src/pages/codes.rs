@@ -44,11 +44,12 @@ struct CodesPage {
     became: String,
     /// The units to choose from.
     units: Vec<(String, String)>,
-    /// Members who wait for a code now.
-    waiting: usize,
+    /// Members who wait for a code now: all of them, though one go prints only so many.
+    waiting: i64,
+    most: i64,
     more: bool,
     /// Members without a password, whether or not a code waits for them.
-    unopened: usize,
+    unopened: i64,
     cards: Vec<Card>,
     until: String,
 }
@@ -99,6 +100,7 @@ fn page(visit: &Visit, on: &Ground, AskedUnit { unit, became }: AskedUnit) -> Co
         became,
         units: choices(on),
         waiting: 0,
+        most: MOST,
         more: false,
         unopened: 0,
         cards: Vec::new(),
@@ -116,11 +118,11 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
     let unit = asked.unit;
     let mut page = page(&visit, &on, asked);
     if let Some(unit) = unit {
-        let most = usize::try_from(MOST).unwrap_or_default();
-        let found = waiting(&org, &on, unit, visit.now(), false).await?.len();
-        page.unopened = waiting(&org, &on, unit, visit.now(), true).await?.len();
-        page.more = found > most;
-        page.waiting = found.min(most);
+        let scope = on.acting.narrow(&on.tree, unit)?;
+        let (db, today, now) = (org.app.db.read(), org.today(), visit.now());
+        page.waiting = people::count_unopened(db, &scope, today, now, false).await?;
+        page.unopened = people::count_unopened(db, &scope, today, now, true).await?;
+        page.more = page.waiting > MOST;
     }
     visit.page(&page)
 }

@@ -110,11 +110,6 @@ async fn find(org: &Organisation, visit: &Visit, asked: &Asked) -> Result<Found,
         .await
         .map_err(Failure::internal)?;
     differences.retain(|difference| on.seen.covers(difference.unit));
-    differences.sort_by_key(|difference| match difference.change {
-        Change::Ended { .. } => 0,
-        Change::Began { .. } => 1,
-        Change::Differs { .. } => 2,
-    });
     Ok(Found {
         left,
         right,
@@ -131,12 +126,17 @@ fn rows(visit: &Visit, asked: &Asked, found: &Found) -> Vec<DifferenceRow> {
         on: asked.to.day,
         plan: None,
     };
-    found
+    let mut rows: Vec<(u8, DifferenceRow)> = found
         .differences
         .iter()
-        .map(|difference| names.difference(difference, (&found.left, asked.from.day), (&found.right, asked.to.day)))
-        .filter(|row| fold::matches(&fold::fold(&format!("{} {}", row.before, row.after)), &asked.words))
-        .collect()
+        .map(|difference| {
+            let row = names.difference(difference, (&found.left, asked.from.day), (&found.right, asked.to.day));
+            (difference.change.rank(), row)
+        })
+        .filter(|(_, row)| fold::matches(&fold::fold(&format!("{} {}", row.before, row.after)), &asked.words))
+        .collect();
+    DifferenceRow::sort(&mut rows);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {

@@ -15,15 +15,16 @@ use platform::visit::Visit;
 use uuid::Uuid;
 
 use super::reorg::cited;
-use super::{ground, id_in};
-use crate::history::{Hierarchy, History, Life};
+use super::{ground, id_in, query};
+use crate::history::{Ending, Hierarchy, History, Life};
 use crate::state::Organisation;
 use crate::store::log::Log;
 
 struct Moment {
     day: String,
     lines: Vec<String>,
-    acts: Vec<(String, String)>,
+    /// Address, title, the rest of the citation.
+    acts: Vec<(String, String, String)>,
     class: &'static str,
 }
 
@@ -37,8 +38,16 @@ struct LifePage {
     moments: Vec<Moment>,
     /// Where it goes on: address, name.
     home: Option<(String, String)>,
+    /// Whether the unit has a page of its own: only those of the union line do.
     living: bool,
+    /// For a unit without one that is there today: the units that stand in it, its report.
+    inside: Vec<(String, String)>,
+    more: usize,
+    report: String,
 }
+
+/// Units of a province or block that its history page names.
+const INSIDE: usize = 300;
 
 struct Teller<'t> {
     tr: &'t Tr,
@@ -71,6 +80,32 @@ impl Teller<'_> {
         out
     }
 
+    /// What came from others, in one saying for each day, act and manner.
+    fn came(&self, out: &mut Vec<(Date, String, Uuid, bool)>) {
+        let mut groups: Vec<(Date, Uuid, &str, Vec<String>)> = Vec::new();
+        for link in &self.life.got {
+            let key = match link.how {
+                None => "org-life-got-part",
+                Some(Ending::Consolidated) => "org-life-consolidated",
+                Some(Ending::Merged) => "org-life-got",
+                Some(Ending::Split | Ending::Dissolved | Ending::Ended) => "org-life-got-other",
+            };
+            let eve = link.on.yesterday().unwrap_or(link.on);
+            let name = self.name(link.from, eve);
+            let same = |group: &&mut (Date, Uuid, &str, Vec<String>)| {
+                (group.0, group.1, group.2) == (link.on, link.reorg, key)
+            };
+            match groups.iter_mut().find(same) {
+                Some((.., names)) => names.push(name),
+                None => groups.push((link.on, link.reorg, key, vec![name])),
+            }
+        }
+        for (on, reorg, key, mut names) in groups {
+            names.sort_by_cached_key(|name| vietnamese::collate::sort_key(name));
+            out.push((on, self.tr.x(key, names.join(", ")), reorg, false));
+        }
+    }
+
     /// Day, words, act, whether it is an end.
     fn sayings(&self) -> Vec<(Date, String, Uuid, bool)> {
         let tr = self.tr;
@@ -96,21 +131,22 @@ impl Teller<'_> {
             before = Some(version);
         }
         for line in Hierarchy::ALL {
-            for span in self.life.spans(line) {
-                let key = format!("org-life-under-{}", line.code());
-                let words = tr.x(&key, self.name(span.parent, span.from));
+            for (at, span) in self.life.spans(line).iter().enumerate() {
+                let name = self.name(span.parent, span.from);
+                let since = self.history.life(span.parent).and_then(Life::begins);
+                // The name may be the same as before: the day tells the two apart.
+                let words = match (at, since) {
+                    (0, _) | (_, None) => tr.x(&format!("org-life-under-{}", line.code()), name),
+                    (_, Some(since)) => tr.xy(
+                        &format!("org-life-to-{}", line.code()),
+                        name,
+                        time::date(since, tr.lang),
+                    ),
+                };
                 out.push((span.from, words, span.reorg, false));
             }
         }
-        for link in &self.life.got {
-            let key = if link.how.is_some() {
-                "org-life-got"
-            } else {
-                "org-life-got-part"
-            };
-            let eve = link.on.yesterday().unwrap_or(link.on);
-            out.push((link.on, tr.x(key, self.name(link.from, eve)), link.reorg, false));
-        }
+        self.came(&mut out);
         let comma = tr.lang == kernel::lang::Lang::Vi;
         for link in self.life.gave.iter().filter(|link| link.how.is_none()) {
             let share = link
@@ -138,7 +174,7 @@ impl Teller<'_> {
     }
 }
 
-fn acts(visit: &Visit, log: &Log, acts: &[Uuid]) -> Vec<(String, String)> {
+fn acts(visit: &Visit, log: &Log, acts: &[Uuid]) -> Vec<(String, String, String)> {
     let tr = visit.tr();
     acts.iter()
         .filter_map(|act| log.heads.get(act))
@@ -147,7 +183,8 @@ fn acts(visit: &Visit, log: &Log, acts: &[Uuid]) -> Vec<(String, String)> {
                 crate::store::log::Kind::Act => format!("/sap-xep/{}", head.id),
                 _ => String::new(),
             };
-            (href, cited(&tr, visit.lang, head))
+            let (title, rest) = cited(&tr, visit.lang, head);
+            (href, title, rest)
         })
         .collect()
 }
@@ -177,7 +214,27 @@ pub(super) async fn show(
             class: if told.end { "refused" } else { "done" },
         })
         .collect();
-    let living = history.exists(unit, today);
+    let exists = history.exists(unit, today);
+    let living = exists && on.tree.get(unit).is_some();
+    let line = history
+        .version(unit, today)
+        .map_or(Hierarchy::Union, |version| version.traits.kind.line());
+    let (mut inside, mut report) = (Vec::new(), String::new());
+    if exists && !living {
+        let tree = present.tree(line, today, None)?;
+        inside = tree
+            .below(unit)
+            .iter()
+            .filter(|node| node.id != unit && on.tree.get(node.id).is_some() && on.seen.covers(node.id))
+            .map(|node| (format!("/don-vi/{}", node.id), node.name.clone()))
+            .collect();
+        report = format!(
+            "/bao-cao?{}",
+            query(&[("theo", line.code()), ("don-vi", &unit.to_string()), ("cap", "het")])
+        );
+    }
+    let more = inside.len().saturating_sub(INSIDE);
+    inside.truncate(INSIDE);
     let name = history.name(unit, today).unwrap_or_default().to_owned();
     let home = history.home(unit, today).filter(|home| *home != unit);
     let lead = match life.ended(today) {
@@ -188,10 +245,14 @@ pub(super) async fn show(
                 .map_or_else(String::new, |day| time::date(day, visit.lang)),
         ),
     };
+    let mut shell = visit
+        .shell(tr.x("org-life-title", &name))
+        .crumb("/don-vi", tr.t("org-units-title"));
+    if living {
+        shell = shell.crumb(format!("/don-vi/{unit}"), name.clone());
+    }
     visit.page(&LifePage {
-        shell: visit
-            .shell(tr.x("org-life-title", &name))
-            .crumb("/don-vi", tr.t("org-units-title")),
+        shell,
         id: unit,
         home: home.map(|home| {
             let name = history.name(home, today).unwrap_or_default().to_owned();
@@ -201,5 +262,8 @@ pub(super) async fn show(
         lead,
         moments,
         living,
+        inside,
+        more,
+        report,
     })
 }

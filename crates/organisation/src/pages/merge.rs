@@ -118,6 +118,7 @@ async fn page(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let tr = visit.tr();
+    form.name_fields(&tr, &[("giu", "org-merge-keep"), ("ly-do", "org-merge-reason")]);
     let db = org.app.db.read();
     let signs = said(&tr, &search::signs(&entry(on, &both.0), &entry(on, &both.1)));
     let ids = [both.0.id, both.1.id];

@@ -43,6 +43,15 @@ impl Kind {
         }
     }
 
+    /// What a workbook of it is called.
+    const fn file(self) -> &'static str {
+        match self {
+            Self::Headcounts => "so-lieu-xac-nhan",
+            Self::Ages => "co-cau-doan-vien",
+            Self::Due => "ty-le-xac-nhan",
+        }
+    }
+
     const ALL: [Self; 3] = [Self::Headcounts, Self::Ages, Self::Due];
 
     /// The tabs of the page; the day goes along.
@@ -95,7 +104,7 @@ fn columns(tr: &Tr, kind: Kind) -> Vec<Column> {
     match kind {
         Kind::Headcounts => vec![
             column("org-units-listed", Shows::Sum(LISTED)),
-            column("org-col-members", told(Confirmed::Members)),
+            column("org-report-confirmed-members", told(Confirmed::Members)),
             column("org-col-staff", told(Confirmed::Staff)),
             column("org-report-share", SHARE),
             column("org-col-women-members", told(Confirmed::Women)),
@@ -114,10 +123,10 @@ fn columns(tr: &Tr, kind: Kind) -> Vec<Column> {
             columns
         }
         Kind::Due => vec![
-            column("org-due-days", due::DAYS_DUE),
-            column("org-due-come", due::DAYS_COME),
             column("org-due-rate", due::RATE),
             column("org-due-units", due::UNITS),
+            column("org-due-days", due::DAYS_DUE),
+            column("org-due-come", due::DAYS_COME),
         ],
     }
 }
@@ -168,5 +177,5 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
     let on = ground(&visit, &org, org.today()).await?;
     let made = made(&org, &visit, &on.seen).await?;
     let seen = |unit: Uuid| on.seen.covers(unit);
-    report(&visit, &made, &seen).export(&visit, &format!("bao-cao-don-vi-{}.xlsx", made.day))
+    report(&visit, &made, &seen).export(&visit, &format!("{}-{}.xlsx", made.kind.file(), made.day))
 }

@@ -18,16 +18,27 @@ use super::posts::{day, text};
 use super::{AskedUnit, Ground, asked_unit, codes, ground, id_in, shown};
 use crate::error::{OrganisationError, PeopleRefusal};
 use crate::event::OrganisationEvent;
+use crate::scope::Scope;
 use crate::state::Organisation;
 use crate::store::{people, posts, transfers};
 use crate::transfer::{Order, Reason, Standing, plan};
 
 /// People in one act: as many as a form carries, and a list that somebody still looks through.
 const MOST: i64 = 500;
+/// People shown at a time, to be found by name: who is ticked stays in sight.
+const SHOWN: i64 = 50;
 const LONGEST_NOTE: usize = 300;
 const LONGEST_NUMBER: usize = 100;
 /// The box that ends posts.
 const END_POSTS: &str = "thoi-chuc-vu";
+
+/// Fields of the form and their labels.
+const FIELDS: [(&str, &str); 4] = [
+    ("ly-do-khac", "org-transfer-note"),
+    ("den", "org-transfer-to"),
+    ("ngay", "org-transfer-on"),
+    ("so-qd", "org-transfer-act"),
+];
 
 struct Row {
     id: Uuid,
@@ -52,6 +63,9 @@ struct TransferPage {
     rows: Vec<Row>,
     total: String,
     more: bool,
+    shown: i64,
+    /// Few enough to be moved all at once.
+    all: bool,
     form: Form,
 }
 
@@ -98,9 +112,10 @@ async fn choose(
     on: &Ground,
     AskedUnit { unit, became }: AskedUnit,
     words: &str,
-    form: Form,
+    mut form: Form,
 ) -> Result<Response, Failure> {
     let tr = visit.tr();
+    form.name_fields(&tr, &FIELDS);
     let db = org.app.db.read();
     let mut page = TransferPage {
         shell: shell(visit, &tr),
@@ -123,13 +138,15 @@ async fn choose(
         rows: Vec::new(),
         total: String::new(),
         more: false,
+        shown: SHOWN,
+        all: false,
         form,
     };
     if let Some(unit) = unit {
         let node = on.tree.get(unit).ok_or(Failure::NotFound)?;
         let scope = on.acting.narrow(&on.tree, unit)?;
         let total = people::count_found(db, &scope, org.today(), words).await?;
-        let mut found = people::search(db, &scope, org.today(), words, MOST, 0).await?;
+        let mut found = people::search(db, &scope, org.today(), words, SHOWN, 0).await?;
         // Whoever is already ticked stays in sight, whatever the search says.
         for ticked in page.form.values.all("nguoi").filter_map(|id| id.parse::<Uuid>().ok()) {
             if found.iter().all(|person| person.id != ticked)
@@ -139,7 +156,8 @@ async fn choose(
                 found.insert(0, person);
             }
         }
-        page.more = total > MOST;
+        page.more = total > SHOWN;
+        page.all = total <= MOST;
         page.total = tr.number(total);
         page.unit = unit.to_string();
         page.unit_name.clone_from(&node.name);
@@ -182,6 +200,9 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
             let keeper = person.unit_id.and_then(|unit| on.tree.keeper(unit));
             from.unit = keeper.map(|node| node.id).filter(|unit| on.acting.covers(*unit));
         }
+    }
+    if let (None, Scope::Units(units)) = (from.unit, &on.acting) {
+        from.unit = units.first().copied();
     }
     let words = visit.param("tim").trim().to_owned();
     choose(&visit, &org, &on, from, &words, Form::filled(form)).await

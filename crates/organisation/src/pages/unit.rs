@@ -51,6 +51,18 @@ struct Past {
     to: String,
 }
 
+/// Fields of the form and their labels.
+const FIELDS: [(&str, &str); 8] = [
+    ("on", "org-confirm-on"),
+    ("staff", "org-col-staff"),
+    ("members", "org-col-members"),
+    ("women_staff", "org-col-women-staff"),
+    ("women_members", "org-col-women-members"),
+    ("source", "org-confirm-source"),
+    ("signed_name", "org-confirm-signer"),
+    ("signed_post", "org-confirm-signer-post"),
+];
+
 #[derive(Template)]
 #[template(path = "unit.html")]
 struct UnitPage {
@@ -133,8 +145,9 @@ fn more_listed(sheet: &Sheet, unit: Uuid, confirmed: i64) -> bool {
 }
 
 /// The page, also when its form comes back.
-pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, form: Form) -> Result<Response, Failure> {
+pub(super) async fn page(visit: &Visit, org: &Organisation, unit: Uuid, mut form: Form) -> Result<Response, Failure> {
     let tr = visit.tr();
+    form.name_fields(&tr, &FIELDS);
     let today = org.today();
     let on = ground(visit, org, today).await?;
     on.seen.require(unit)?;

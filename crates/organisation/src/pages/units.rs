@@ -24,7 +24,7 @@ use crate::state::Organisation;
 use crate::tree::{Node, Tree};
 
 /// Above so many units only the upper two levels are shown until somebody searches or asks for all.
-const MANY: usize = 300;
+const MANY: usize = 60;
 /// More rows than anybody reads; the rest by searching or in the workbook.
 const MOST: usize = 2_000;
 
@@ -226,11 +226,11 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
         row.extend(
             [Confirmed::Staff, Confirmed::Members, Confirmed::Women]
                 .into_iter()
-                .map(|place| told(place).value(&tr, whole)),
+                .flat_map(|place| told(place).values(&tr, whole)),
         );
-        row.push(SHARE.value(&tr, whole));
-        row.push(CONFIRMED.value(&tr, whole));
-        row.push(Shows::Sum(LISTED).value(&tr, own));
+        row.extend(SHARE.values(&tr, whole));
+        row.extend(CONFIRMED.values(&tr, whole));
+        row.extend(Shows::Sum(LISTED).values(&tr, own));
         rows.push(row);
     }
     let table = Table {
@@ -252,13 +252,14 @@ pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Res
             number("org-col-staff"),
             number("org-col-members"),
             number("org-col-women-members"),
-            text("org-report-share", 14),
-            text("org-report-told", 14),
+            Column::new(tr.t("org-report-share"), ColumnKind::Percent { places: 2 }, 14),
+            number("org-report-told"),
+            number("org-report-told-of"),
             number("org-units-own").summed(),
         ],
         rows,
         totals_label: Some(tr.t("org-total")),
-        blank_rows: 0,
+        ..Table::default()
     };
     let created = Timestamp::from_millisecond(visit.now()).map_err(Failure::internal)?;
     let mut book = Builder::new(created);

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use kernel::lang::Lang;
-use paperwork::sheet::{ColumnKind, Value};
+use paperwork::sheet::{Column as Wide, ColumnKind, Value};
 use platform::text::Tr;
 
 use crate::history::Amount;
@@ -34,6 +34,17 @@ pub enum Shows {
 pub struct Column {
     pub heading: String,
     pub shows: Shows,
+}
+
+impl Column {
+    /// Its columns in a workbook: so many of so many are two numbers.
+    pub(crate) fn wide(&self, tr: &Tr) -> Vec<Wide> {
+        let mut out = vec![Wide::new(self.heading.clone(), self.shows.kind(), 16)];
+        if matches!(self.shows, Shows::Of(..)) {
+            out.push(Wide::new(tr.t("org-report-told-of"), ColumnKind::Integer, 16));
+        }
+        out
+    }
 }
 
 pub(super) fn at(figures: &[Amount], place: usize) -> Amount {
@@ -85,8 +96,16 @@ impl Shows {
         }
     }
 
-    /// In the workbook: numbers as numbers, fractions and rates as text with two decimals.
-    pub(crate) fn value(self, tr: &Tr, figures: &[Amount]) -> Value {
+    /// In the workbook, one value for each of [`Column::wide`].
+    pub(crate) fn values(self, tr: &Tr, figures: &[Amount]) -> Vec<Value> {
+        match self {
+            Self::Of(part, whole) => vec![Self::Sum(part).value(tr, figures), Self::Sum(whole).value(tr, figures)],
+            other => vec![other.value(tr, figures)],
+        }
+    }
+
+    /// Numbers as numbers, rates too; fractions of people as text with two decimals.
+    fn value(self, tr: &Tr, figures: &[Amount]) -> Value {
         let comma = tr.lang == Lang::Vi;
         let text = |hundredths: i64| {
             let mark = if comma { ',' } else { '.' };
@@ -100,7 +119,7 @@ impl Shows {
             Self::Sum(place) => whole(at(figures, place)),
             Self::Rate(part, of) => at(figures, part)
                 .share_of(at(figures, of))
-                .map_or(Value::Empty, |milli| text((milli + 5) / 10)),
+                .map_or(Value::Empty, |milli| Value::Number((milli + 5) / 10)),
             Self::Of(..) => Value::from(self.cell(tr, figures)),
             Self::Told { sum, due, told, blank } => match silence(figures, due, told, blank) {
                 Some(key) => Value::from(tr.t(key)),
@@ -121,10 +140,10 @@ impl Shows {
         }
     }
 
-    pub(super) const fn kind(self) -> ColumnKind {
+    const fn kind(self) -> ColumnKind {
         match self {
-            Self::Sum(_) | Self::Told { .. } => ColumnKind::Integer,
-            Self::Rate(..) | Self::Of(..) => ColumnKind::Text,
+            Self::Sum(_) | Self::Told { .. } | Self::Of(..) => ColumnKind::Integer,
+            Self::Rate(..) => ColumnKind::Percent { places: 2 },
         }
     }
 
@@ -183,6 +202,24 @@ mod tests {
             "no denominator is last"
         );
         assert!(!rate.ranks(&figures(&[9, 0])));
+    }
+
+    #[test]
+    fn a_workbook_holds_numbers() {
+        let texts = platform::text::Texts::load(&[platform::TEXTS, crate::TEXTS]).unwrap();
+        let tr = texts.tr(Lang::Vi);
+        let of = figures(&[57, 58]);
+        let counts = Shows::Of(0, 1).values(&tr, &of);
+        assert_eq!(counts, [Value::Number(57), Value::Number(58)]);
+        // 98,28 %, as the column scales it.
+        assert_eq!(Shows::Rate(0, 1).values(&tr, &of), [Value::Number(9828)]);
+        assert_eq!(Shows::Rate(0, 1).kind(), ColumnKind::Percent { places: 2 });
+        assert_eq!(Shows::Rate(0, 1).values(&tr, &figures(&[5, 0])), [Value::Empty]);
+        let column = Column {
+            heading: "Đơn vị đã xác nhận".to_owned(),
+            shows: Shows::Of(0, 1),
+        };
+        assert_eq!(column.wide(&tr).len(), counts.len());
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(super) struct Raw {
     pub name: String,
     /// None: figures that belong to no unit of the tree.
     pub unit: Option<Uuid>,
+    /// Of figures that belong to no unit: the key of the word for that.
+    pub loose: &'static str,
     pub note: String,
     pub figures: Vec<Amount>,
 }
@@ -68,6 +70,11 @@ impl Report<'_> {
                 rank: None,
                 name,
                 unit: None,
+                loose: match line.kind {
+                    LooseKind::NotAttributable => "org-report-loose",
+                    LooseKind::Outside => "org-report-outside",
+                    LooseKind::Ended | LooseKind::NotYet => "",
+                },
                 note,
                 figures: line.figures.clone(),
             });
@@ -84,6 +91,7 @@ impl Report<'_> {
                 rank: None,
                 name: tr.n("org-loose-outside-many", more.len()),
                 unit: None,
+                loose: "org-report-outside",
                 note: tr.x("org-loose-outside-why", ""),
                 figures,
             });
@@ -107,6 +115,7 @@ impl Report<'_> {
             rank: None,
             name: node.name.clone(),
             unit: Some(node.id),
+            loose: "",
             note: node.ended.map_or_else(String::new, |day| {
                 tr.x("org-report-ended", kernel::time::date(day, tr.lang))
             }),

@@ -8,6 +8,7 @@ mod view;
 use askama::Template;
 use axum::response::Response;
 use jiff::Timestamp;
+use kernel::time;
 use paperwork::PaperworkError;
 use paperwork::sheet::{Builder, Column as Wide, ColumnKind, Table, Value};
 use platform::failure::Failure;
@@ -20,7 +21,7 @@ pub use cells::{Column, Shows};
 use lines::Raw;
 pub use view::View;
 
-use crate::history::{Amount, History, Sheet};
+use crate::history::{Amount, Hierarchy, History, Sheet};
 use crate::looking::{Control, Input, Looking};
 
 /// A sister report in the row of tabs.
@@ -64,7 +65,8 @@ struct Line {
     href: String,
     note: String,
     cells: Vec<(String, String)>,
-    loose: bool,
+    /// What a line without a unit is called; empty for a unit.
+    loose: String,
 }
 
 #[derive(Template)]
@@ -77,14 +79,20 @@ struct LensReportPage {
     action: String,
     /// A ranking: its sentence; empty in the order of the tree.
     ranking: String,
-    headings: Vec<String>,
+    /// The line asked for holds no unit: its name.
+    unused: String,
+    /// The way back to the union line.
+    union: String,
+    /// Heading, and whether the ranking is by it.
+    headings: Vec<(String, bool)>,
     lines: Vec<Line>,
     total: Vec<(String, String)>,
     cut: bool,
     fractions: bool,
     export: String,
-    /// The whole report again, when it is narrowed to one unit: address, the unit's name.
-    narrowed: Option<(String, String)>,
+    printed: String,
+    /// The whole report again, when it is narrowed to one unit: address, history of the unit, its name.
+    narrowed: Option<(String, String, String)>,
 }
 
 impl Report<'_> {
@@ -142,17 +150,34 @@ impl Report<'_> {
         out.finish()
     }
 
+    /// What the name of a unit opens: the figures below it in the same report, or, with nothing below, its history.
+    fn opens(&self, tr: &Tr, unit: Uuid) -> String {
+        if self.sheet.tree.is_leaf(unit) || self.view.unit == Some(unit) {
+            return format!("/don-vi/{unit}/lich-su");
+        }
+        let mut out = form_urlencoded::Serializer::new(self.query(tr, "don-vi"));
+        out.append_pair("don-vi", &unit.to_string());
+        format!("{}?{}", self.action, out.finish())
+    }
+
+    /// Lines of another line than the union, in which no unit stands yet, say nothing.
+    fn unused(&self, raw: &[Raw]) -> bool {
+        self.looking.line != Hierarchy::Union && raw.iter().all(|line| line.unit.is_none())
+    }
+
     fn line(&self, tr: &Tr, raw: &Raw) -> Line {
         Line {
             indent: "\u{2003}".repeat(raw.depth),
             rank: raw.rank.map_or_else(String::new, |rank| tr.number(rank)),
             name: raw.name.clone(),
-            href: raw
-                .unit
-                .map_or_else(String::new, |unit| format!("/don-vi/{unit}/lich-su")),
+            href: raw.unit.map_or_else(String::new, |unit| self.opens(tr, unit)),
             note: raw.note.clone(),
             cells: self.cells(tr, &raw.figures),
-            loose: raw.unit.is_none(),
+            loose: if raw.loose.is_empty() {
+                String::new()
+            } else {
+                tr.t(raw.loose)
+            },
         }
     }
 
@@ -174,19 +199,32 @@ impl Report<'_> {
         let narrowed = self.view.unit.map(|unit| {
             let day = self.sheet.tree.date();
             let name = self.history.name(unit, day).unwrap_or_default().to_owned();
-            (format!("{}?{}", self.action, self.query(&tr, "don-vi")), name)
+            let whole = format!("{}?{}", self.action, self.query(&tr, "don-vi"));
+            (whole, format!("/don-vi/{unit}/lich-su"), name)
         });
         let page = LensReportPage {
             shell,
             lead: self.lead.clone(),
             lens: self.looking.control(visit, self.inputs(&tr), &kept),
             tabs: self.tabs.clone(),
-            ranking: if self.ranked().is_some() {
-                self.ranking.clone()
+            ranking: self
+                .view
+                .ranked
+                .and_then(|at| self.columns.get(at))
+                .map_or_else(String::new, |column| {
+                    format!("{}. {}", tr.x("org-report-ranked-by", &column.heading), self.ranking)
+                }),
+            printed: tr.x("org-report-printed", time::short(visit.now(), visit.lang)),
+            unused: if self.unused(&raw) {
+                tr.t(&format!("org-line-{}", self.looking.line.code()))
             } else {
                 String::new()
             },
-            headings: self.columns.iter().map(|column| column.heading.clone()).collect(),
+            union: format!("{}?{}", self.action, self.query(&tr, "theo")),
+            headings: (0_usize..)
+                .zip(&self.columns)
+                .map(|(at, column)| (column.heading.clone(), self.view.ranked == Some(at)))
+                .collect(),
             lines: raw.iter().take(SHOWN).map(|raw| self.line(&tr, raw)).collect(),
             total: if self.everything() {
                 self.cells(&tr, &self.sheet.total)
@@ -203,19 +241,23 @@ impl Report<'_> {
         Ok(self.looking.remember(visit, response))
     }
 
-    fn workbook(&self, tr: &Tr, created: Timestamp) -> Result<Vec<u8>, PaperworkError> {
+    fn workbook(&self, tr: &Tr, created: Timestamp, at: String) -> Result<Vec<u8>, PaperworkError> {
         let ranked = self.ranked().is_some();
+        // A workbook goes down to the grassroots; a ranking is of one level.
+        let levels = if ranked { self.view.levels() } else { usize::MAX };
+        let lines = self.lines(tr, levels);
+        let noted = lines.iter().any(|raw| !raw.note.is_empty());
         let mut columns = Vec::new();
         if ranked {
             columns.push(Wide::new(tr.t("org-report-rank"), ColumnKind::Integer, 10));
         }
         columns.push(Wide::new(tr.t("org-unit"), ColumnKind::Text, 60));
-        columns.push(Wide::new(tr.t("org-report-note"), ColumnKind::Text, 40));
-        columns.extend(
-            self.columns
-                .iter()
-                .map(|column| Wide::new(column.heading.clone(), column.shows.kind(), 16)),
-        );
+        for column in &self.columns {
+            columns.extend(column.wide(tr));
+        }
+        if noted {
+            columns.push(Wide::new(tr.t("org-report-note"), ColumnKind::Text, 50));
+        }
         let line = |rank: Option<usize>, name: String, note: String, figures: &[Amount]| {
             let mut row = Vec::with_capacity(columns.len());
             if ranked {
@@ -223,28 +265,30 @@ impl Report<'_> {
                 row.push(rank.map_or(Value::Empty, Value::Number));
             }
             row.push(Value::from(name));
-            row.push(if note.is_empty() {
-                Value::Empty
-            } else {
-                Value::from(note)
-            });
-            row.extend(self.columns.iter().map(|column| column.shows.value(tr, figures)));
+            for column in &self.columns {
+                row.extend(column.shows.values(tr, figures));
+            }
+            if noted {
+                row.push(if note.is_empty() {
+                    Value::Empty
+                } else {
+                    Value::from(note)
+                });
+            }
             row
         };
-        // A workbook goes down to the grassroots; a ranking is of one level.
-        let levels = if ranked { self.view.levels() } else { usize::MAX };
-        let mut rows: Vec<Vec<Value>> = self
-            .lines(tr, levels)
+        let rows: Vec<Vec<Value>> = lines
             .into_iter()
             .map(|raw| {
                 let name = format!("{}{}", "    ".repeat(raw.depth), raw.name);
                 line(raw.rank, name, raw.note, &raw.figures)
             })
             .collect();
-        if self.everything() {
-            rows.push(line(None, tr.t("org-total"), String::new(), &self.sheet.total));
-        }
+        let bottom = self
+            .everything()
+            .then(|| line(None, tr.t("org-total"), String::new(), &self.sheet.total));
         let mut title = vec![self.title.clone(), self.looking.words(tr), self.lead.clone()];
+        title.push(tr.x("org-report-exported", at));
         if ranked {
             title.push(self.ranking.clone());
         }
@@ -254,6 +298,7 @@ impl Report<'_> {
             title,
             columns,
             rows,
+            bottom,
             ..Table::default()
         })?;
         book.finish()
@@ -263,7 +308,9 @@ impl Report<'_> {
     pub fn export(&self, visit: &Visit, file: &str) -> Result<Response, Failure> {
         self.narrowed()?;
         let created = Timestamp::from_millisecond(visit.now()).map_err(Failure::internal)?;
-        let bytes = self.workbook(&visit.tr(), created).map_err(Failure::internal)?;
+        let bytes = self
+            .workbook(&visit.tr(), created, time::short(visit.now(), visit.lang))
+            .map_err(Failure::internal)?;
         Ok(visit::download(file, visit::XLSX, bytes))
     }
 }

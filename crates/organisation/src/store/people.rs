@@ -298,6 +298,33 @@ pub struct Unopened {
     pub unit_id: Uuid,
 }
 
+/// The day is `$1`, now `$2`, whether those with a code count too `$3`.
+fn unopened_from<C: ConnectionTrait>(on: &C, scope: &Scope) -> String {
+    let inside = within(db::engine_of(on), "m.unit_id", scope);
+    format!(
+        "person p JOIN account a ON a.id = p.id
+         JOIN membership m ON m.person_id = p.id AND m.retired_at IS NULL AND m.valid_from <= $1
+              AND (m.valid_to IS NULL OR m.valid_to > $1)
+         WHERE p.merged_into IS NULL AND {inside} AND a.password_hash IS NULL AND NOT a.disabled
+           AND ($3 OR NOT EXISTS (SELECT 1 FROM signin_code c WHERE c.account_id = p.id AND c.expires_at > $2))
+           AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.account_id = p.id AND g.valid_from <= $2
+                           AND (g.valid_to IS NULL OR g.valid_to > $2))"
+    )
+}
+
+/// How many they are.
+pub async fn count_unopened<C: ConnectionTrait>(
+    on: &C,
+    scope: &Scope,
+    date: Date,
+    now: i64,
+    again: bool,
+) -> Result<i64, DbErr> {
+    let from = unopened_from(on, scope);
+    let values = vec![day(date).into(), now.into(), again.into()];
+    db::number(on, &format!("SELECT COUNT(*) AS n FROM {from}"), values).await
+}
+
 /// Members of the scope who have set no password yet, have no code that still works (unless `again`), and hold no
 /// role: an officer must not be able to open the account of somebody with other rights.
 pub async fn unopened<C: ConnectionTrait>(
@@ -308,20 +335,10 @@ pub async fn unopened<C: ConnectionTrait>(
     again: bool,
     limit: i64,
 ) -> Result<Vec<Unopened>, DbErr> {
-    let inside = within(db::engine_of(on), "m.unit_id", scope);
+    let from = unopened_from(on, scope);
     db::rows(
         on,
-        &format!(
-            "SELECT p.id, p.full_name, p.member_number, m.unit_id
-             FROM person p JOIN account a ON a.id = p.id
-             JOIN membership m ON m.person_id = p.id AND m.retired_at IS NULL AND m.valid_from <= $1
-                  AND (m.valid_to IS NULL OR m.valid_to > $1)
-             WHERE p.merged_into IS NULL AND {inside} AND a.password_hash IS NULL AND NOT a.disabled
-               AND ($3 OR NOT EXISTS (SELECT 1 FROM signin_code c WHERE c.account_id = p.id AND c.expires_at > $2))
-               AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.account_id = p.id AND g.valid_from <= $2
-                               AND (g.valid_to IS NULL OR g.valid_to > $2))
-             ORDER BY p.sort_key, p.id LIMIT $4"
-        ),
+        &format!("SELECT p.id, p.full_name, p.member_number, m.unit_id FROM {from} ORDER BY p.sort_key, p.id LIMIT $4"),
         vec![day(date).into(), now.into(), again.into(), limit.into()],
     )
     .await

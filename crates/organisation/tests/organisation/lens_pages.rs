@@ -164,7 +164,7 @@ async fn not_confirmed_is_never_zero_in_a_report_and_units_are_ranked() {
         let mut reader = house.visitor("xem", Role::Organiser, None).await;
         let all = "/bao-cao?goc-nhin=as_was&ngay=2026-09-15&cap=het";
         let report = page(&mut reader, all).await;
-        let members = |page: &str, unit: &str| cell(page, unit, "Số đoàn viên").unwrap();
+        let members = |page: &str, unit: &str| cell(page, unit, "Đoàn viên đã xác nhận").unwrap();
         assert_eq!(members(&report, JUSTICE), "32");
         assert_eq!(members(&report, BUDGET), "Chưa xác nhận");
         assert_eq!(cell(&report, JUSTICE, "Số nữ đoàn viên").unwrap(), "Chưa xác nhận");
@@ -193,10 +193,10 @@ async fn not_confirmed_is_never_zero_in_a_report_and_units_are_ranked() {
         // Of one unit only; and no bottom line of everything for somebody who sees a part.
         let own = format!("{all}&don-vi={}", house.justice);
         let report = page(&mut reader, &own).await;
-        assert!(cell(&report, BUDGET, "Số đoàn viên").is_none() && !report.contains("<tfoot>"));
+        assert!(cell(&report, BUDGET, "Đoàn viên đã xác nhận").is_none() && !report.contains("<tfoot>"));
         let mut officer = house.visitor("cb", Role::UnitOfficer, Some(house.justice)).await;
         let report = page(&mut officer, all).await;
-        assert!(!report.contains("<tfoot>") && cell(&report, BUDGET, "Số đoàn viên").is_none());
+        assert!(!report.contains("<tfoot>") && cell(&report, BUDGET, "Đoàn viên đã xác nhận").is_none());
     })
     .await;
 }
@@ -215,8 +215,8 @@ async fn a_reporting_rate_counts_the_days_on_which_a_unit_existed() {
         let from = date(2026, 7, 1);
         let all = format!("/bao-cao?xem=xac-nhan&goc-nhin=as_was&tu={from}&den={today}&cap=het");
         let report = page(&mut reader, &all).await;
-        let due = |page: &str, unit: &str| cell(page, unit, "Ngày-đơn vị phải báo cáo");
-        let rate = |page: &str, unit: &str| cell(page, unit, "Tỷ lệ báo cáo").unwrap();
+        let due = |page: &str, unit: &str| cell(page, unit, "Số ngày phải có số liệu");
+        let rate = |page: &str, unit: &str| cell(page, unit, "Tỷ lệ xác nhận").unwrap();
         let days = i64::from(from.until(today).unwrap().get_days()) + 1;
         assert_eq!(due(&report, JUSTICE).unwrap(), "92");
         assert_eq!(due(&report, BUDGET).unwrap(), days.to_string());
@@ -236,12 +236,7 @@ async fn a_reporting_rate_counts_the_days_on_which_a_unit_existed() {
         let report = page(&mut reader, &all).await;
         assert_eq!(rate(&report, BUDGET), "100,00\u{a0}%");
         assert_eq!(
-            cell(
-                &report,
-                "Công đoàn Viên chức Việt Nam",
-                "Đơn vị đã báo cáo ít nhất một kỳ"
-            )
-            .unwrap(),
+            cell(&report, "Công đoàn Viên chức Việt Nam", "Đơn vị đã xác nhận").unwrap(),
             "2/2"
         );
     })
@@ -255,8 +250,9 @@ async fn a_line_of_command_can_be_chosen_and_two_states_of_knowledge_compared() 
         merged(&house).await;
         let mut reader = house.visitor("xem", Role::Organiser, None).await;
         let line = page(&mut reader, "/bao-cao?theo=territory&goc-nhin=as_was").await;
+        // Nothing stands in it: the page says so and leads back.
         assert!(
-            line.contains("Địa bàn") && line.contains("không thuộc") || line.contains("ngoài cây"),
+            line.contains("Chưa đơn vị nào được xếp vào Địa bàn") && line.contains("Xem theo tuyến công đoàn"),
             "{line}"
         );
         let present = house.org.present().await.unwrap();
@@ -295,7 +291,7 @@ async fn a_report_kept_in_memory_is_made_anew_when_anything_it_was_made_of_chang
         house
             .confirm(house.finance_a, today, said(9, 8, None), house.app.now())
             .await;
-        both(&mut reader, &mut officer, "Số đoàn viên", "8").await;
+        both(&mut reader, &mut officer, "Đoàn viên đã xác nhận", "8").await;
         house.merge(&[house.justice_a], house.finance_a, today).await;
         house
             .add(&[person(&house.app, "A1", "Nguyễn An", house.justice_a)])
@@ -325,10 +321,10 @@ async fn the_sum_of_a_unit_as_it_was_counts_what_has_left_it_since() {
         let mut officer = house.visitor("cb", Role::UnitOfficer, Some(house.finance)).await;
         let ministry = "Công đoàn Bộ Tài chính";
         let then = page(&mut officer, "/bao-cao?goc-nhin=as_was&ngay=2026-09-15").await;
-        assert_eq!(cell(&then, ministry, "Số đoàn viên").as_deref(), Some("8"));
+        assert_eq!(cell(&then, ministry, "Đoàn viên đã xác nhận").as_deref(), Some("8"));
         assert_eq!(cell(&then, ministry, "Đoàn viên trong danh sách").as_deref(), Some("1"));
         let now = page(&mut officer, "/bao-cao?goc-nhin=as_was&ngay=2026-10-15").await;
-        assert_ne!(cell(&now, ministry, "Số đoàn viên").as_deref(), Some("8"));
+        assert_ne!(cell(&now, ministry, "Đoàn viên đã xác nhận").as_deref(), Some("8"));
     })
     .await;
 }

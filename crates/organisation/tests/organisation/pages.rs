@@ -215,7 +215,8 @@ async fn printed_codes_open_accounts_and_replace_nothing_by_themselves() {
         let house = House::build(db).await;
         let member = furnished(&house).await;
         let mut officer = house.visitor("cb", Role::UnitOfficer, Some(house.justice)).await;
-        officer.get("/doan-vien/ma-dang-nhap").await;
+        let waiting = officer.get("/doan-vien/ma-dang-nhap").await.text();
+        assert!(waiting.contains("1 người chưa đăng nhập và chưa có mã."), "{waiting}");
         let unit = house.justice.to_string();
         let sheet = officer.post("/doan-vien/ma-dang-nhap", &[("don-vi", &unit)]).await;
         assert_eq!(sheet.headers["cache-control"], "private, no-store");
@@ -233,6 +234,8 @@ async fn printed_codes_open_accounts_and_replace_nothing_by_themselves() {
             .await
             .text();
         assert!(!again.contains("<code>"), "a code that waits is left alone");
+        let waiting = officer.get("/doan-vien/ma-dang-nhap").await.text();
+        assert!(waiting.contains("0 người chưa đăng nhập"), "{waiting}");
         let renewed = officer
             .post("/doan-vien/ma-dang-nhap", &[("don-vi", &unit), ("cap-lai", "1")])
             .await

@@ -86,7 +86,7 @@ async fn searching_again_loses_nothing_of_the_form() {
             .collect::<Vec<_>>();
         let page = admin.post(ADDRESS, &check).await.text();
         assert!(
-            page.contains("Sẽ chuyển 1 người") && page.contains("Sáp nhập, sắp xếp đơn vị"),
+            page.contains("Sẽ chuyển 1 người") && page.contains("Sáp nhập, sắp xếp tổ chức"),
             "{page}"
         );
     })

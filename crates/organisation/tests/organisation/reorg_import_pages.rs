@@ -40,7 +40,7 @@ async fn a_file_becomes_drafts_in_two_steps() {
         let address = send(&mut organiser, &six_into_three()).await;
         let page = organiser.get(&address).await.text();
         must_be_whole(&address, &page);
-        assert!(page.contains("Có thể tạo 2 bản nháp") && page.contains("STT"), "{page}");
+        assert!(page.contains("Có thể tạo 2 dự thảo") && page.contains("STT"), "{page}");
         assert_eq!(count(&house).await, 0);
         let stale = organiser.post(&address, &[("dau", "0.0.0.0.0")]).await;
         assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -103,6 +103,8 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
     /// First cell of the totals row ("Tổng cộng"); without it there is no such row.
     pub totals_label: Option<String>,
+    /// A last row that is computed already, bold and outside the filter.
+    pub bottom: Option<Vec<Value>>,
     /// Empty rows kept ready below, with drop-down lists: for templates that are filled in by hand.
     pub blank_rows: u32,
 }

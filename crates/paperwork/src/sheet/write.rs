@@ -98,6 +98,12 @@ impl Builder {
         if let Some(label) = &table.totals_label {
             write_totals(&mut sheet, &name, table, (first, last_row), label)?;
         }
+        if let Some(bottom) = &table.bottom {
+            let row = last_row.saturating_add(1);
+            for ((index, column), value) in numbered(&table.columns).zip(bottom) {
+                write_value(&mut sheet, (row, index), column.kind, value, true).map_err(writing(&name))?;
+            }
+        }
         sheet
             .set_paper_size(9)
             .set_print_fit_to_pages(1, 0)

@@ -180,7 +180,7 @@ pub(super) async fn show(visit: Visit, Path((slug, number)): Path<(String, Strin
     here.record(&visit, &event).await?;
     let form = Form {
         values: Fields(typed::filled(&row.text)),
-        errors: Vec::new(),
+        ..Form::default()
     };
     page(&visit, &here, Some(&row), StatusCode::OK, None, form)
 }

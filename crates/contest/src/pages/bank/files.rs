@@ -92,6 +92,7 @@ fn sheet(topics: &[Topic], texts: &[QuestionText], blank_rows: u32) -> Table {
         columns,
         rows,
         blank_rows,
+        bottom: None,
         ..Table::default()
     }
 }

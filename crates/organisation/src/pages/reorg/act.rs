@@ -51,14 +51,15 @@ pub(super) fn facts(tr: &Tr, lang: Lang, reorg: &Reorg) -> Vec<Fact> {
 }
 
 /// "Nghị quyết 202/2025/QH15, ký 12/6/2025, hiệu lực 1/7/2025" for timelines and printed sheets.
-pub(in crate::pages) fn cited(tr: &Tr, lang: Lang, head: &Head) -> String {
+/// The title stands apart from the rest.
+pub(in crate::pages) fn cited(tr: &Tr, lang: Lang, head: &Head) -> (String, String) {
     let mut parts = Vec::new();
-    match head.kind {
-        Kind::Baseline => parts.push(tr.t("org-act-baseline")),
-        Kind::Entry if head.title.is_empty() => parts.push(tr.t("org-act-entry")),
-        Kind::Entry => parts.push(tr.x("org-act-entry-from", &head.title)),
-        Kind::Act => parts.push(head.title.clone()),
-    }
+    let title = match head.kind {
+        Kind::Baseline => tr.t("org-act-baseline"),
+        Kind::Entry if head.title.is_empty() => tr.t("org-act-entry"),
+        Kind::Entry => tr.x("org-act-entry-from", &head.title),
+        Kind::Act => head.title.clone(),
+    };
     if !head.act_number.is_empty() {
         parts.push(tr.x("org-act-cited-number", &head.act_number));
     }
@@ -74,5 +75,5 @@ pub(in crate::pages) fn cited(tr: &Tr, lang: Lang, head: &Head) -> String {
             parts.push(tr.t("org-act-unverified"));
         }
     }
-    parts.join(", ")
+    (title, parts.join(", "))
 }

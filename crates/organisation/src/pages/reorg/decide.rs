@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::show::{self, Again};
 use super::{asked, covers, drafting, may_draft, stale};
+use crate::preview::Preview;
 use crate::stage::{Act, NotNow};
 use crate::state::Organisation;
 use crate::store::reorgs::{self, Deed, Dependant, Reorg, ReorgError};
@@ -185,12 +186,24 @@ struct UndoPage {
     title: String,
     /// What depends on it; nothing can be undone while this is not empty.
     held: Vec<String>,
+    /// What comes back, goes and returns to where it was.
+    counts: String,
     form: Form,
 }
 
-async fn undo_page(org: &Organisation, visit: &Visit, reorg: &Reorg, form: Form) -> Result<Response, Failure> {
+async fn undo_page(org: &Organisation, visit: &Visit, reorg: &Reorg, mut form: Form) -> Result<Response, Failure> {
     let tr = visit.tr();
+    form.name_fields(&tr, &[("reason", "org-undo-reason")]);
     let present = org.present().await?;
+    let preview = Preview::of(
+        org,
+        &present,
+        reorg.id,
+        reorg.paper.effective_on,
+        &reorg.plan,
+        visit.lang,
+    )
+    .await?;
     let history = &present.history;
     let name = |unit: Uuid| history.name(unit, org.today()).unwrap_or_default().to_owned();
     let held = reorgs::dependants(org, reorg, &present).await?;
@@ -212,12 +225,14 @@ async fn undo_page(org: &Organisation, visit: &Visit, reorg: &Reorg, form: Form)
     let page = UndoPage {
         shell: visit
             .shell(tr.t("org-undo-title"))
+            .crumb("/don-vi", tr.t("org-units-title"))
             .crumb("/sap-xep", tr.t("org-reorgs-title"))
             .crumb(format!("/sap-xep/{}", reorg.id), reorg.paper.title.clone()),
         id: reorg.id,
         revision: reorg.revision,
         title: reorg.paper.title.clone(),
         held,
+        counts: show::counts(&tr, "org-undo-counts", &preview),
         form,
     };
     visit.page_with(status, &page)

@@ -66,7 +66,9 @@ pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Resul
         })
         .collect();
     visit.page(&ReorgsPage {
-        shell: visit.shell(tr.t("org-reorgs-title")),
+        shell: visit
+            .shell(tr.t("org-reorgs-title"))
+            .crumb("/don-vi", tr.t("org-units-title")),
         may_draft: visit.has_any(&[Role::Administrator, Role::Organiser, Role::UnitOfficer]),
         may_import: visit.has_any(&[Role::Administrator, Role::Organiser]),
         words,

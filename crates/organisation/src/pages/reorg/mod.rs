@@ -3,7 +3,9 @@
 mod act;
 mod decide;
 mod find;
+mod labels;
 mod list;
+mod open;
 mod operation;
 mod paper;
 mod reading;

@@ -12,6 +12,7 @@ use platform::visit::Visit;
 use uuid::Uuid;
 
 use super::find::Finder;
+use super::labels::Words;
 use super::reading::{Reader, read};
 use super::{asked, covers, drafting, may_draft, stale};
 use crate::history::Hierarchy;
@@ -41,6 +42,7 @@ struct OperationPage {
     shell: Shell,
     id: Uuid,
     kind: &'static str,
+    words: Words,
     revision: i64,
     hint: String,
     offers: Vec<String>,
@@ -111,6 +113,7 @@ fn known(kind: &str) -> Result<&'static str, Failure> {
 fn crumbs(visit: &Visit, reorg: &Reorg, title: String) -> Shell {
     visit
         .shell(title)
+        .crumb("/don-vi", visit.tr().t("org-units-title"))
         .crumb("/sap-xep", visit.tr().t("org-reorgs-title"))
         .crumb(format!("/sap-xep/{}", reorg.id), reorg.paper.title.clone())
 }
@@ -172,13 +175,15 @@ fn page_with(
     visit: &Visit,
     desk: &Desk,
     kind: &'static str,
-    (form, status, changed): (Form, StatusCode, Vec<String>),
+    (mut form, status, changed): (Form, StatusCode, Vec<String>),
 ) -> Result<Response, Failure> {
     let tr = visit.tr();
+    form.name_fields(&tr, &Words::of(kind).fields());
     let finder = desk.finder(kind);
     let ending = desk.reorg.plan.ending();
     let page = OperationPage {
         shell: crumbs(visit, &desk.reorg, tr.t(&format!("org-op-{kind}"))),
+        words: Words::of(kind),
         id: desk.reorg.id,
         revision: desk.reorg.revision,
         hint: tr.t(&format!("org-op-{kind}-hint")),

@@ -36,6 +36,18 @@ struct PaperPage {
     form: Form,
 }
 
+/// Fields of the form and their labels.
+const FIELDS: [(&str, &str); 8] = [
+    ("title", "org-act-title"),
+    ("number", "org-act-number"),
+    ("organ", "org-act-organ"),
+    ("signer", "org-act-signer"),
+    ("signed", "org-act-signed"),
+    ("effective", "org-act-effective"),
+    ("source", "org-act-source"),
+    ("note", "org-act-note"),
+];
+
 fn page(visit: &Visit, reorg: Option<&Reorg>, form: Form) -> Result<Response, Failure> {
     let status = if form.is_refused() {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -48,9 +60,10 @@ fn page(visit: &Visit, reorg: Option<&Reorg>, form: Form) -> Result<Response, Fa
 fn page_with(
     visit: &Visit,
     reorg: Option<&Reorg>,
-    (form, status, changed): (Form, StatusCode, Vec<String>),
+    (mut form, status, changed): (Form, StatusCode, Vec<String>),
 ) -> Result<Response, Failure> {
     let tr = visit.tr();
+    form.name_fields(&tr, &FIELDS);
     let (title, action, button) = match reorg {
         None => ("org-reorg-new", "/sap-xep/moi".to_owned(), "org-reorg-create"),
         Some(reorg) => (
@@ -59,7 +72,10 @@ fn page_with(
             "org-reorg-save",
         ),
     };
-    let mut shell = visit.shell(tr.t(title)).crumb("/sap-xep", tr.t("org-reorgs-title"));
+    let mut shell = visit
+        .shell(tr.t(title))
+        .crumb("/don-vi", tr.t("org-units-title"))
+        .crumb("/sap-xep", tr.t("org-reorgs-title"));
     if let Some(reorg) = reorg {
         shell = shell.crumb(format!("/sap-xep/{}", reorg.id), reorg.paper.title.clone());
     }

@@ -40,6 +40,16 @@ impl Names<'_> {
             .unwrap_or_else(|| self.tr.t("org-unit-unknown"))
     }
 
+    /// The line in which a unit stands by its kind.
+    pub fn line(&self, unit: Uuid) -> Hierarchy {
+        let founded = || self.plan?.founded().find(|founding| founding.unit == unit);
+        self.after
+            .version(unit, self.on)
+            .map(|version| version.traits.kind)
+            .or_else(|| founded().map(|founding| founding.traits.kind))
+            .map_or(Hierarchy::Union, crate::unit::UnitKind::line)
+    }
+
     pub fn list(&self, units: &[Uuid]) -> String {
         const MOST: usize = 12;
         let mut names: Vec<String> = units.iter().take(MOST).map(|unit| self.name(*unit)).collect();
@@ -252,6 +262,16 @@ impl Names<'_> {
     }
 }
 
+impl DifferenceRow {
+    /// By what became of them, then by name as Vietnamese lists are ordered.
+    pub fn sort(rows: &mut [(u8, Self)]) {
+        rows.sort_by_cached_key(|(rank, row)| {
+            let name = if row.before.is_empty() { &row.after } else { &row.before };
+            (*rank, vietnamese::collate::sort_key(name), row.unit)
+        });
+    }
+}
+
 /// A row of a comparison.
 #[derive(Clone, Debug)]
 pub(crate) struct DifferenceRow {
@@ -260,4 +280,33 @@ pub(crate) struct DifferenceRow {
     pub words: String,
     pub before: String,
     pub after: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DifferenceRow;
+    use uuid::Uuid;
+
+    #[test]
+    fn rows_stand_in_vietnamese_order_inside_each_kind() {
+        let row = |before: &str, after: &str| DifferenceRow {
+            unit: Uuid::nil(),
+            chip: "",
+            words: String::new(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+        };
+        let mut rows = vec![
+            (1, row("", "Đài Truyền hình")),
+            (0, row("Văn phòng", "")),
+            (0, row("Đài Truyền hình", "")),
+            (0, row("Ban Dân vận", "")),
+        ];
+        DifferenceRow::sort(&mut rows);
+        let names: Vec<(u8, &str)> = rows.iter().map(|(rank, row)| (*rank, row.before.as_str())).collect();
+        assert_eq!(
+            names,
+            [(0, "Ban Dân vận"), (0, "Đài Truyền hình"), (0, "Văn phòng"), (1, "")]
+        );
+    }
 }

@@ -11,14 +11,16 @@ use kernel::time;
 use platform::failure::Failure;
 use platform::form::Form;
 use platform::shell::Shell;
+use platform::text::Tr;
 use platform::visit::Visit;
 use uuid::Uuid;
 
 use super::act::{Fact, chip, facts};
+use super::open::{self, Together};
 use super::said::{DifferenceRow, Names};
 use super::{asked, covers, drafting, may_draft};
 use crate::history::{Change, Rights};
-use crate::preview::{Preview, Undecided};
+use crate::preview::Preview;
 use crate::stage::Stage;
 use crate::state::Organisation;
 use crate::store::reorgs::{self, Reorg, Taken};
@@ -80,6 +82,8 @@ struct ReorgPage {
     refusal: String,
     counts: String,
     differences: Vec<DifferenceRow>,
+    /// Units that move between the same two places.
+    together: Vec<Together>,
     more: usize,
     follows: Vec<FollowRow>,
     more_follows: usize,
@@ -102,11 +106,18 @@ struct ReorgPage {
     kin: Vec<(String, String, String)>,
 }
 
-/// Edits are many and stand in the record; the steps between people are shown, every one of them.
-fn steps(visit: &Visit, taken: Vec<Taken>) -> Vec<StepShown> {
+/// The steps after the draft, and who takes them.
+const COMING: [(&str, &str); 3] = [
+    ("org-step-submitted", "org-step-submit-next"),
+    ("org-step-approved", "org-step-approve-next"),
+    ("org-step-applied", "org-step-apply-next"),
+];
+
+/// Edits are many and stand in the record; the steps between people are shown, every one of them, and those to come.
+fn steps(visit: &Visit, stage: Stage, taken: Vec<Taken>) -> Vec<StepShown> {
     let tr = visit.tr();
     let shown = taken.into_iter().filter(|step| step.act != "edited");
-    shown
+    let mut out: Vec<StepShown> = shown
         .map(|step| StepShown {
             class: match step.act.as_str() {
                 "returned" | "undone" | "dropped" => "refused",
@@ -120,32 +131,26 @@ fn steps(visit: &Visit, taken: Vec<Taken>) -> Vec<StepShown> {
             },
             reason: step.reason,
         })
-        .collect()
-}
-
-fn undecided(names: &Names<'_>, open: &Undecided) -> String {
-    let tr = names.tr;
-    match open {
-        Undecided::NoShares { unit } => tr.x("org-open-no-shares", names.name(*unit)),
-        Undecided::NoDefault { unit } => tr.x("org-open-no-default", names.name(*unit)),
-        Undecided::MembersWithoutUnit { unit, members } => {
-            tr.xy("org-open-members", names.name(*unit), tr.number(*members))
-        }
-        Undecided::NobodyAbove { unit } => tr.x("org-open-nobody-above", names.name(*unit)),
-        Undecided::NoOfficer { unit } => tr.x("org-open-no-officer", names.name(*unit)),
+        .collect();
+    let coming: &[(&str, &str)] = match stage {
+        Stage::Draft => &COMING,
+        Stage::Submitted => COMING.get(1..).unwrap_or_default(),
+        Stage::Approved => COMING.get(2..).unwrap_or_default(),
+        Stage::Applied | Stage::Undone | Stage::Dropped => &[],
+    };
+    for (key, who) in coming {
+        out.push(StepShown {
+            class: "",
+            title: tr.t(key),
+            who: tr.t(who),
+            reason: String::new(),
+        });
     }
+    out
 }
 
-/// What ends first, then what begins, then the rest.
-const fn rank(change: &Change) -> u8 {
-    match change {
-        Change::Ended { .. } => 0,
-        Change::Began { .. } => 1,
-        Change::Differs { .. } => 2,
-    }
-}
-
-fn counts(visit: &Visit, preview: &Preview) -> String {
+/// How many end, begin, and change or move, in the words of `key`.
+pub(super) fn counts(tr: &Tr, key: &str, preview: &Preview) -> String {
     let (mut began, mut ended, mut other) = (0_usize, 0_usize, 0_usize);
     for difference in &preview.differences {
         match difference.change {
@@ -154,13 +159,7 @@ fn counts(visit: &Visit, preview: &Preview) -> String {
             Change::Differs { .. } => other += 1,
         }
     }
-    let tr = visit.tr();
-    tr.xyz(
-        "org-preview-counts",
-        tr.number(ended),
-        tr.number(began),
-        tr.number(other),
-    )
+    tr.xyz(key, tr.number(ended), tr.number(began), tr.number(other))
 }
 
 async fn kin(org: &Organisation, visit: &Visit, reorg: &Reorg) -> Result<Vec<(String, String, String)>, Failure> {
@@ -215,22 +214,21 @@ pub(super) async fn page(org: &Organisation, visit: &Visit, reorg: Reorg, again:
         tr.x("org-alone", names.list(&preview.alone))
     };
     let eve = on.yesterday().unwrap_or(on);
-    let mut order: Vec<_> = preview.differences.iter().collect();
-    order.sort_by_key(|difference| rank(&difference.change));
-    order.truncate(SHOWN);
-    let mut differences: Vec<(u8, DifferenceRow)> = order
-        .iter()
+    let (rows, together) = open::grouped(&names, &preview.differences);
+    let mut rows: Vec<(u8, DifferenceRow)> = rows
+        .into_iter()
         .map(|difference| {
             let row = names.difference(difference, (&preview.before, eve), (names.after, on));
-            (rank(&difference.change), row)
+            (difference.change.rank(), row)
         })
         .collect();
-    differences.sort_by(|a, b| (a.0, &a.1.before).cmp(&(b.0, &b.1.before)));
-    let differences: Vec<DifferenceRow> = differences.into_iter().map(|(_, row)| row).collect();
-    let follows = preview
+    DifferenceRow::sort(&mut rows);
+    let more = rows.len().saturating_sub(SHOWN);
+    rows.truncate(SHOWN);
+    let differences: Vec<DifferenceRow> = rows.into_iter().map(|(_, row)| row).collect();
+    let mut follows: Vec<FollowRow> = preview
         .follows
         .iter()
-        .take(SHOWN)
         .map(|following| FollowRow {
             unit: names.name(following.unit),
             heir: following
@@ -266,19 +264,20 @@ pub(super) async fn page(org: &Organisation, visit: &Visit, reorg: Reorg, again:
                 .collect(),
         })
         .collect();
+    follows.sort_by_cached_key(|row| vietnamese::collate::sort_key(&row.unit));
+    follows.truncate(SHOWN);
     let kin = kin(org, visit, &reorg).await?;
-    // In the order of their words, which is the same each time.
-    let mut open: Vec<String> = preview.undecided.iter().map(|open| undecided(&names, open)).collect();
-    open.sort();
     let taken = reorgs::taken(org.app.db.read(), reorg.id).await?;
     let tree = org.tree(org.today()).await?;
     let actor = visit.actor()?;
     let drafter = may_draft(visit, &reorg, &drafting(actor, &tree))
         && visit.has_any(&[Role::Administrator, Role::Organiser, Role::UnitOfficer]);
     let draft = reorg.stage == Stage::Draft;
+    let waits = matches!(reorg.stage, Stage::Draft | Stage::Submitted | Stage::Approved);
     let page = ReorgPage {
         shell: visit
             .shell(reorg.paper.title.clone())
+            .crumb("/don-vi", tr.t("org-units-title"))
             .crumb("/sap-xep", tr.t("org-reorgs-title")),
         id: reorg.id,
         revision: reorg.revision,
@@ -303,17 +302,23 @@ pub(super) async fn page(org: &Organisation, visit: &Visit, reorg: Reorg, again:
                 (names.operation(operation), why)
             })
             .collect(),
-        counts: counts(visit, &preview),
-        more: preview.differences.len().saturating_sub(differences.len()),
+        counts: counts(&tr, "org-preview-counts", &preview),
+        more,
         differences,
+        together,
         follows,
         more_follows: preview.follows.len().saturating_sub(SHOWN),
-        undecided: open,
+        // Afterwards there is nothing left to bear in mind.
+        undecided: if waits {
+            open::lines(&names, &preview.undecided)
+        } else {
+            Vec::new()
+        },
         stale: again.stale,
         changed: again.changed,
         form: again.form,
         refusal,
-        steps: steps(visit, taken),
+        steps: steps(visit, reorg.stage, taken),
         compare: format!("/so-sanh?tu={eve}&den={on}"),
         effective: time::date(on, visit.lang),
         may_edit: draft && drafter,
