@@ -54,20 +54,23 @@ impl Kind {
 
     const ALL: [Self; 3] = [Self::Headcounts, Self::Ages, Self::Due];
 
-    /// The tabs of the page; the day goes along.
-    fn tabs(self, tr: &Tr, day: Date) -> Vec<Tab> {
-        Self::ALL
-            .into_iter()
-            .map(|kind| Tab {
-                href: format!("/bao-cao?xem={}&ngay={day}", kind.code()),
-                words: tr.t(match kind {
-                    Self::Headcounts => "org-report-to-figures",
-                    Self::Ages => "org-report-to-ages",
-                    Self::Due => "org-report-to-due",
-                }),
-                here: kind == self,
-            })
-            .collect()
+    /// The tabs of the page, the map among them; the day goes along.
+    fn tabs(self, tr: &Tr, day: Date, looking: &Looking) -> Vec<Tab> {
+        let map = Tab {
+            href: format!("/ban-do?{}&ngay={day}", looking.query()),
+            words: tr.t("org-map"),
+            here: false,
+        };
+        let kinds = Self::ALL.into_iter().map(|kind| Tab {
+            href: format!("/bao-cao?xem={}&ngay={day}", kind.code()),
+            words: tr.t(match kind {
+                Self::Headcounts => "org-report-to-figures",
+                Self::Ages => "org-report-to-ages",
+                Self::Due => "org-report-to-due",
+            }),
+            here: kind == self,
+        });
+        kinds.chain(std::iter::once(map)).collect()
     }
 }
 
@@ -155,11 +158,8 @@ fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> 
             Kind::Headcounts | Kind::Ages => vec![day_input(visit, made.day)],
         },
         kept: vec![("xem", made.kind.code().to_owned())],
-        crumbs: vec![(
-            format!("/ban-do?{}&ngay={}", made.standing.looking.query(), made.day),
-            tr.t("org-map"),
-        )],
-        tabs: made.kind.tabs(&tr, made.day),
+        crumbs: Vec::new(),
+        tabs: made.kind.tabs(&tr, made.day, &made.standing.looking),
         seen,
         view: View::of(visit),
         ranking: tr.t("org-report-ranking"),
