@@ -17,7 +17,7 @@ let server;
 let browser;
 
 /** Links of a page that lead to pages of ours: no files, no change of language, no sign-out. */
-const links = (page) => page.locator('a[href]').evaluateAll((all) => all.map((a) => new URL(a.href))
+const links = (page) => page.locator('a[href]').evaluateAll((all) => all.map((a) => new URL(a.getAttribute('href'), document.baseURI))
   .filter((u) => u.origin === location.origin && !u.searchParams.has('lang'))
   .map((u) => u.pathname + u.search));
 const FILE = /\.(xlsx|docx|pdf|csv|svg|css|js)$|\/nhap\/mau(\/|$)|\/mau\/|dang=|\/dang-nhap\/mot-lan/;
