@@ -1,5 +1,5 @@
 //! `donghanh import`: a list of units or members from a spreadsheet, by the rules of the import page. With a single
-//! fault nothing is written. Acts of re-organisation are in [`super::acts`].
+//! fault nothing is written. Acts of re-organisation are in the file beside, `acts.rs`.
 
 use std::path::Path;
 
