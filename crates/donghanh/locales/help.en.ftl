@@ -46,7 +46,7 @@ help-organiser-2 = During the week: watch people (not the same as attempts), sil
 help-organiser-3 = At the close: papers are sealed and marked by themselves. An extension comes before the close, with a reason and who decided.
 help-organiser-4 = Verify: look at the warnings, void or regrade a faulty question; the result is computed anew as a version with its differences listed.
 help-organiser-5 = Announce: download the minutes (Word) and the tables (Excel); the public page masks phone numbers and ids.
-help-organiser-note = Reports can be seen as it was, as it is or as of a day, as known by the end of a day, chosen at the top of the page. Warnings are for people to judge; the system never voids a paper by itself.
+help-organiser-note = Warnings are for people to judge; the system never voids a paper by itself.
 
 help-time = Re-organisation and reports
 help-time-lead = Units merge, are renamed, end: that is the normal case. Old figures are never rewritten, only looked at in another way.

@@ -25,7 +25,8 @@ pub struct Revised {
     pub paper: Vec<Rewritten>,
 }
 
-fn fields(paper: &Paper) -> [(&'static str, String); 9] {
+/// The fields of a paper as its form has them: a text, an ISO date, or "1" for a mark; empty for nothing.
+pub(crate) fn fields(paper: &Paper) -> [(&'static str, String); 9] {
     [
         ("title", paper.title.clone()),
         ("number", paper.number.clone()),

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::{asked, drafting, may_draft, stale};
 use crate::days;
 use crate::plan::Plan;
+use crate::revision::fields;
 use crate::scope::Scope;
 use crate::stage::Stage;
 use crate::state::Organisation;
@@ -93,23 +94,6 @@ fn page_with(
         form,
     };
     visit.page_with(status, &page)
-}
-
-fn filled(paper: &Paper) -> Form {
-    Form::filled([
-        ("title", paper.title.clone()),
-        ("number", paper.number.clone()),
-        ("organ", paper.organ.clone()),
-        ("signer", paper.signer.clone()),
-        (
-            "signed",
-            paper.signed_on.map_or_else(String::new, |day| day.to_string()),
-        ),
-        ("effective", paper.effective_on.to_string()),
-        ("source", paper.source.clone()),
-        ("verified", if paper.verified { "1".to_owned() } else { String::new() }),
-        ("note", paper.note.clone()),
-    ])
 }
 
 /// A date as a date field sends it, or as people write it.
@@ -216,7 +200,7 @@ pub(super) async fn edit(
     if reorg.stage != Stage::Draft {
         return Ok(visit.go(&format!("/sap-xep/{}", reorg.id)));
     }
-    let form = filled(&reorg.paper);
+    let form = Form::filled(fields(&reorg.paper));
     page(&visit, Some(&reorg), form)
 }
 
