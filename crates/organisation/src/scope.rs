@@ -26,6 +26,15 @@ impl Scope {
         }
     }
 
+    /// [`Scope::covers`] for asking about every unit of a tree: the units are sorted in once, not searched each time.
+    pub fn lookup(&self) -> impl Fn(Uuid) -> bool + use<> {
+        let units: Option<HashSet<Uuid>> = match self {
+            Self::All => None,
+            Self::Units(units) => Some(units.iter().copied().collect()),
+        };
+        move |unit| units.as_ref().is_none_or(|units| units.contains(&unit))
+    }
+
     /// Like [`Scope::covers`], as a refusal.
     pub fn require(&self, unit: Uuid) -> Result<(), OrganisationError> {
         if self.covers(unit) {

@@ -280,11 +280,7 @@ pub(super) async fn headcounts(
             None => add(&mut undivided, (unit, day), LISTED, members),
         }
     }
-    let wanted: Option<HashSet<Uuid>> = match &then.among {
-        Scope::All => None,
-        Scope::Units(units) => Some(units.iter().copied().collect()),
-    };
-    let inside = |unit: Uuid| wanted.as_ref().is_none_or(|wanted| wanted.contains(&unit));
+    let inside = then.among.lookup();
     let confirmed = then.confirmed().await?;
     let mut counted = counting(&then.history, &then.union, day, &confirmed);
     counted.retain(|headcount| inside(headcount.unit));

@@ -4,7 +4,6 @@ mod draw;
 mod table;
 mod workbook;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -24,7 +23,6 @@ use super::{figures, ground};
 use crate::atlas::{Atlas, Figure, Reading, Standing};
 use crate::history::{Amount, Hierarchy, History, Loose, LooseKind};
 use crate::looking::{Control, Input, Looking};
-use crate::scope::Scope;
 use crate::state::Organisation;
 
 /// The figures of a day under the lens, by province.
@@ -50,12 +48,7 @@ async fn made(org: &Organisation, visit: &Visit) -> Result<Made, Failure> {
     let (sheet, known) = (&standing.sheet, standing.looking.known_at());
     let shown = sheet.tree.date();
     let territory = org.present().await?.tree(Hierarchy::Territory, shown, known)?;
-    // Looked up once for each unit of the tree.
-    let own: Option<HashSet<Uuid>> = match on.seen {
-        Scope::All => None,
-        Scope::Units(units) => Some(units.into_iter().collect()),
-    };
-    let seen = |unit: Uuid| own.as_ref().is_none_or(|own| own.contains(&unit));
+    let seen = on.seen.lookup();
     let everything = sheet.tree.roots().iter().all(|root| seen(root.id));
     Ok(Made {
         atlas: Atlas::of(sheet, &territory, &seen).ok_or_else(|| Failure::internal("figures too large"))?,

@@ -169,13 +169,13 @@ fn report<'m>(visit: &Visit, made: &'m Made, seen: &'m dyn Fn(Uuid) -> bool) -> 
 pub(super) async fn show(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let on = ground(&visit, &org, org.today()).await?;
     let made = made(&org, &visit, &on.seen).await?;
-    let seen = |unit: Uuid| on.seen.covers(unit);
+    let seen = on.seen.lookup();
     report(&visit, &made, &seen).page(&visit)
 }
 
 pub(super) async fn export(State(org): State<Organisation>, visit: Visit) -> Result<Response, Failure> {
     let on = ground(&visit, &org, org.today()).await?;
     let made = made(&org, &visit, &on.seen).await?;
-    let seen = |unit: Uuid| on.seen.covers(unit);
+    let seen = on.seen.lookup();
     report(&visit, &made, &seen).export(&visit, &format!("{}-{}.xlsx", made.kind.file(), made.day))
 }

@@ -160,7 +160,7 @@ pub(super) async fn show(
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let made = made(&contests, &visit, &slug, &code).await?;
-    let seen = |unit: Uuid| made.scope.covers(unit);
+    let seen = made.scope.lookup();
     report(&visit, &made, &seen).page(&visit)
 }
 
@@ -170,6 +170,6 @@ pub(super) async fn export(
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let made = made(&contests, &visit, &slug, &code).await?;
-    let seen = |unit: Uuid| made.scope.covers(unit);
+    let seen = made.scope.lookup();
     report(&visit, &made, &seen).export(&visit, &format!("theo-don-vi-{slug}-{code}.xlsx"))
 }
